@@ -1,0 +1,1 @@
+"""What people talk to: the terminal, the Discord bot and its browser preview."""

@@ -1,0 +1,152 @@
+"""The news desk: one question in, one verdict out, for every front end.
+
+The only door between the front ends and the knowledge layer. What takes more
+than a few milliseconds has an `async` twin that runs it in a thread.
+"""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+
+from knowledge import catalogue, verdict
+from knowledge.edition import Edition
+from knowledge.library import Library, Progress, Report
+from knowledge.records import Answer, Passage, Story, Verdict
+
+_TALKS_KEPT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the desk says to one question.
+
+    `edition` is the edition that was asked: look passages up there. `ms` is the
+    time of the matching, in milliseconds.
+    """
+
+    verdict: Verdict
+    edition: Edition
+    ms: float
+
+
+class Talks:
+    """Which story each conversation is about, for a while.
+
+    A conversation is any hashable key (a channel and a person, a terminal). What
+    was said more than `seconds` ago is forgotten; so is the oldest beyond
+    `_TALKS_KEPT` conversations. `clock` returns seconds and never goes back.
+    """
+
+    def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._seconds = seconds
+        self._clock = clock
+        self._stories: OrderedDict[Hashable, tuple[float, str]] = OrderedDict()
+
+    def story(self, talk: Hashable) -> str | None:
+        """Return the id of the story that `talk` is about, or None."""
+        said, story_id = self._stories.get(talk, (0.0, ""))
+        return story_id if story_id and self._clock() - said <= self._seconds else None
+
+    def remember(self, talk: Hashable, story_id: str) -> None:
+        """Note that `talk` is now about the story `story_id`."""
+        self._stories[talk] = (self._clock(), story_id)
+        self._stories.move_to_end(talk)
+        while len(self._stories) > _TALKS_KEPT:
+            self._stories.popitem(last=False)
+
+    def forget(self, talk: Hashable) -> None:
+        """End the conversation `talk`."""
+        self._stories.pop(talk, None)
+
+
+class Desk:
+    """Answers questions from the edition in service.
+
+    `minimum_confidence` (0 to 1) is what an answer needs to be given;
+    `talks` remembers what each conversation is about.
+    """
+
+    def __init__(self, library: Library, *, minimum_confidence: float, talks: Talks) -> None:
+        self._library = library
+        self._minimum = minimum_confidence
+        self._talks = talks
+
+    @property
+    def edition(self) -> Edition:
+        """All that is known at this moment; empty before the first `load`."""
+        return self._library.edition
+
+    @property
+    def report(self) -> Report | None:
+        """What the last load or reload did, or None before the first."""
+        return self._library.report
+
+    def load(self, progress: Progress | None = None) -> Report:
+        """Read the knowledge files into a new edition and put it in service.
+
+        Blocks; the edition in service answers meanwhile. `progress` is called
+        with the number of files read and the number of all files.
+        """
+        return self._library.load(progress)
+
+    async def reload(self) -> Report:
+        """Do what `load` does, in a thread."""
+        return await asyncio.to_thread(self._library.load)
+
+    def ask(
+        self, question: str, *, within: str | None = None, about: str | None = None, talk: Hashable = None
+    ) -> Reply:
+        """Answer `question`.
+
+        `within` is the id of the only story to look in. `about` is the id of the
+        story that the question follows up on; without it, the one that `talk`
+        is about. An answer moves `talk` on to its story.
+        """
+        edition = self.edition
+        start = time.perf_counter()
+        topic = about or (self._talks.story(talk) if talk is not None else None)
+        said = verdict.decide(edition, question, minimum=self._minimum, within=within, about=topic)
+        ms = 1000 * (time.perf_counter() - start)
+        if talk is not None and isinstance(said, Answer) and said.story is not None:
+            self._talks.remember(talk, said.story.id)
+        return Reply(said, edition, ms)
+
+    async def answer(
+        self, question: str, *, within: str | None = None, about: str | None = None, talk: Hashable = None
+    ) -> Reply:
+        """Do what `ask` does, in a thread."""
+        return await asyncio.to_thread(self.ask, question, within=within, about=about, talk=talk)
+
+    def stories(
+        self, text: str | None = None, year: int | None = None, place: str | None = None
+    ) -> tuple[Story, ...]:
+        """Return the stories that fit all filters given, newest first; `text` and `place` forgive misspelling."""
+        return catalogue.find(self.edition, text=text, year=year, place=place)
+
+    def suggest(self, typed: str, limit: int) -> tuple[Story, ...]:
+        """Return up to `limit` stories whose titles come nearest to what is typed so far."""
+        return catalogue.suggest(self.edition, typed, limit)
+
+    def story(self, story_id: str) -> Story | None:
+        """Return the story with that id, or None."""
+        return self.edition.stories_by_id.get(story_id)
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """Return the passage with that id, or None when this edition has none."""
+        return self.edition.passages_by_id.get(passage_id)
+
+    def passages_of(self, story_id: str) -> tuple[Passage, ...]:
+        """Return the passages of a story in reading order; none for an unknown id."""
+        return self.edition.passages_of(story_id)
+
+    def around(self, passage: Passage) -> tuple[Passage | None, Passage | None]:
+        """Return the passages before and after `passage` in its story, None at either end."""
+        all_of_it = self.passages_of(passage.story.id)
+        place = next((i for i, one in enumerate(all_of_it) if one.id == passage.id), None)
+        if place is None:
+            return None, None
+        before = all_of_it[place - 1] if place > 0 else None
+        after = all_of_it[place + 1] if place + 1 < len(all_of_it) else None
+        return before, after

@@ -1,0 +1,1 @@
+"""The knowledge layer: release text in, answers out. It knows no chat."""
