@@ -1,0 +1,193 @@
+"""The ledger: one row an answer, in a file that survives restarts."""
+
+import asyncio
+import hashlib
+import hmac
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal, Self
+
+from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.ledger import migrations
+from bot.ledger.engine import open_engine
+from bot.ledger.errors import DataFolderError, LedgerClosedError, from_database
+from bot.ledger.secret import make_or_read
+from bot.ledger.tables import answers, notes
+
+LEDGER_FILE = "ledger.sqlite"
+SECRET_FILE = "secret"  # noqa: S105 - the file's name
+PASSAGES_KEPT = 10
+
+Via = Literal["slash", "mention", "direct", "reply", "menu", "channel"]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRecord:
+    """One question and what became of it, as the bot reports it.
+
+    `user_id` is hashed before it is written. `question` is written only where
+    the ledger stores text. `passage_ids` come best first; the first ten are
+    kept. `confidence` is 0 to 1.
+    """
+
+    via: Via
+    guild_id: int | None
+    channel_id: int
+    user_id: int
+    edition: str
+    question: str
+    answered: bool
+    confidence: float
+    passage_ids: tuple[str, ...]
+    story_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One row of the ledger.
+
+    `asked_at` is aware, in UTC. `asker` is the HMAC-SHA256 of the user's id, 64
+    hex digits. `message_id` is None until the answer is sent. `question` is
+    None where the ledger stored no text.
+    """
+
+    id: int
+    asked_at: datetime
+    via: Via
+    guild_id: int | None
+    channel_id: int
+    message_id: int | None
+    asker: str
+    edition: str
+    question: str | None
+    answered: bool
+    confidence: float
+    passage_ids: tuple[str, ...]
+    story_id: str | None
+
+
+class Ledger:
+    """An open ledger; make one with `Ledger.open`, end it with `close`.
+
+    Every method may raise LedgerError: the file is closed, locked for too
+    long, damaged, or the disk is full.
+    """
+
+    def __init__(self, file: Path, engine: AsyncEngine, secret: bytes, *, store_text: bool) -> None:
+        self._file = file
+        self._engine = engine
+        self._secret = secret
+        self._store_text = store_text
+        self._closed = False
+        # SQLite writes one thing at a time anyway; with this, whoever came first is served first.
+        self._turn = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, data_folder: Path, *, store_text: bool) -> Self:
+        """Open the ledger in `data_folder`; the folder, the file and the secret are made where missing.
+
+        `store_text` decides whether questions are kept. Raises LedgerError.
+        """
+        file = (data_folder / LEDGER_FILE).absolute()
+        secret = await asyncio.to_thread(_prepare, file)
+        return cls(file, open_engine(file), secret, store_text=store_text)
+
+    async def close(self) -> None:
+        """Let go of the file, after what is being written; a second time is no error."""
+        async with self._turn:
+            self._closed = True
+            await self._engine.dispose()
+
+    async def record(self, asked: AskedRecord) -> int:
+        """Write one row and return its id; when this returns, the row is on the disk."""
+        row = insert(answers).values(
+            asked_at=datetime.now(UTC),
+            via=asked.via,
+            guild_id=asked.guild_id,
+            channel_id=asked.channel_id,
+            asker=self._hash(asked.user_id),
+            edition=asked.edition,
+            question=_storable(asked.question) if self._store_text else None,
+            answered=asked.answered,
+            confidence=asked.confidence,
+            passage_ids=list(asked.passage_ids[:PASSAGES_KEPT]),
+            story_id=asked.story_id,
+        )
+        async with self._transaction() as connection:
+            row_id: int = (await connection.execute(row.returning(answers.c.id))).scalar_one()
+        return row_id
+
+    async def sent(self, row_id: int, message_id: int) -> None:
+        """Note which message shows the answer of a row; nothing happens when the row is gone."""
+        async with self._transaction() as connection:
+            await connection.execute(
+                update(answers).where(answers.c.id == row_id).values(message_id=message_id)
+            )
+
+    async def row(self, row_id: int) -> AnswerRow | None:
+        """Return the row with that id, or None."""
+        return await self._newest(answers.c.id == row_id)
+
+    async def by_message(self, message_id: int) -> AnswerRow | None:
+        """Return the newest row that the message shows, or None."""
+        return await self._newest(answers.c.message_id == message_id)
+
+    async def note(self, name: str) -> str | None:
+        """Return the note of that name, or None."""
+        async with self._transaction() as connection:
+            value: str | None = await connection.scalar(select(notes.c.value).where(notes.c.name == name))
+        return value
+
+    async def set_note(self, name: str, value: str) -> None:
+        """Write a note, over the one of that name if there is one."""
+        async with self._transaction() as connection:
+            changed = await connection.execute(update(notes).where(notes.c.name == name).values(value=value))
+            if changed.rowcount == 0:
+                await connection.execute(insert(notes).values(name=name, value=value))
+
+    def _hash(self, user_id: int) -> str:
+        return hmac.new(self._secret, str(user_id).encode(), hashlib.sha256).hexdigest()
+
+    async def _newest(self, condition: ColumnElement[bool]) -> AnswerRow | None:
+        columns = [answers.c[field.name] for field in fields(AnswerRow)]
+        query = select(*columns).where(condition).order_by(answers.c.id.desc()).limit(1)
+        async with self._transaction() as connection:
+            row = (await connection.execute(query)).first()
+        return None if row is None else AnswerRow(**{**row._mapping, "passage_ids": tuple(row.passage_ids)})
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[AsyncConnection]:
+        async with self._turn:
+            if self._closed:
+                raise LedgerClosedError(self._file)
+            try:
+                async with self._engine.begin() as connection:
+                    yield connection
+            except SQLAlchemyError as error:
+                raise from_database(self._file, error) from error
+
+
+def _prepare(file: Path) -> bytes:
+    # Everything that blocks: the folder, the secret, the tables. Returns the secret.
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)  # SQLite would let everybody read it, and takes the WAL's mode from it
+        secret = make_or_read(file.parent / SECRET_FILE)
+    except OSError as error:
+        raise DataFolderError(file.parent, error) from error
+    try:
+        migrations.upgrade(file)
+    except SQLAlchemyError as error:
+        raise from_database(file, error) from error
+    return secret
+
+
+def _storable(text: str) -> str:
+    # Half a surrogate pair cannot be written as UTF-8, and PostgreSQL takes no NUL.
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
