@@ -10,12 +10,17 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import platformdirs
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot import yamlfile
 
 CONFIG_VARIABLE = "DATELINE_CONFIG"
 HOME_VARIABLE = "DATELINE_HOME"
 TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105 - the variable's name, not its value
+
+_PathText = Annotated[str, Field(pattern=r"^[^\x00-\x1f]+$", max_length=4096, description="a path")]
+_ChannelId = Annotated[int, Field(ge=1, lt=2**64, description="a channel's id")]
+_ChannelName = Annotated[str, Field(min_length=1, max_length=100, description="a channel's name")]
 
 
 class ConfigError(Exception):
@@ -33,7 +38,7 @@ class _Section(BaseModel):
 class KnowledgeConfig(_Section):
     """Which files are read."""
 
-    folders: list[str]
+    folders: list[_PathText]
     shipped: bool
     max_file_bytes: Annotated[int, Field(ge=1, le=1_000_000_000)]
 
@@ -48,7 +53,7 @@ class AnswersConfig(_Section):
 class DiscordConfig(_Section):
     """How the bot behaves on Discord."""
 
-    ask_channels: list[int | str]
+    ask_channels: list[_ChannelId | _ChannelName]
     questions: Annotated[int, Field(ge=1, le=1000)]
     per_seconds: Annotated[float, Field(gt=0, le=86_400)]
 
@@ -68,7 +73,7 @@ class AboutConfig(_Section):
 class Config(_Section):
     """Every setting; the field names are the keys of config.yaml."""
 
-    data_dir: str | None
+    data_dir: _PathText | None
     knowledge: KnowledgeConfig
     answers: AnswersConfig
     discord: DiscordConfig
@@ -76,9 +81,28 @@ class Config(_Section):
     about: AboutConfig
 
     def data_folder(self, environment: Mapping[str, str] = os.environ) -> Path:
-        """Return the data folder: this config's, else DATELINE_HOME, else the system's place for user data."""
+        """Return the data folder: this config's, or DATELINE_HOME, or the system's place for user data."""
         named = self.data_dir or environment.get(HOME_VARIABLE)
-        return Path(named).expanduser() if named else Path(platformdirs.user_data_dir("dateline", appauthor=False))
+        return (
+            Path(_at_home(named)) if named else Path(platformdirs.user_data_dir("dateline", appauthor=False))
+        )
+
+
+def load(path: Path | None = None, environment: Mapping[str, str] = os.environ) -> Config:
+    """Return the settings: those of `path`, else of the file that DATELINE_CONFIG names, over the defaults.
+
+    Relative paths in the file are taken from the folder it lies in. Raise
+    ConfigError with all mistakes at once when the file cannot be used.
+    """
+    defaults: Any = yamlfile.read(defaults_file())
+    named = path or (Path(environment[CONFIG_VARIABLE]) if environment.get(CONFIG_VARIABLE) else None)
+    if named is None:
+        return Config.model_validate(defaults)
+    try:
+        document = yamlfile.read(named)
+    except yamlfile.YamlError as error:
+        raise ConfigError([f"{named}: {mistake}" for mistake in error.mistakes]) from error
+    return _checked(named, defaults, document)
 
 
 def defaults_file() -> Path:
@@ -86,3 +110,42 @@ def defaults_file() -> Path:
     here = Path(__file__).resolve().parent
     packed = here / "config.yaml"
     return packed if packed.is_file() else here.parent / "config.yaml"
+
+
+def _checked(file: Path, defaults: dict[str, Any], document: object) -> Config:
+    if document is not None and not isinstance(document, dict):
+        raise ConfigError([f"{file}: must hold settings (key: value), as {defaults_file().name} does"])
+    laid = _laid_over(defaults, document or {})
+    try:
+        config = Config.model_validate(laid)
+    except ValidationError as error:
+        from bot import mistakes  # only a wrong file needs the words for it
+
+        raise ConfigError([f"{file}: {line}" for line in mistakes.explain(error, Config, laid)]) from error
+    return _anchored(config, file.absolute().parent)
+
+
+def _laid_over(defaults: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
+    """Lay a file's settings over the defaults; a section with all its keys commented out changes nothing."""
+    laid = dict(defaults)
+    for key, value in document.items():
+        default = defaults.get(key)
+        if isinstance(default, dict) and (value is None or isinstance(value, dict)):
+            laid[key] = {**default, **(value or {})}
+        else:
+            laid[key] = value
+    return laid
+
+
+def _anchored(config: Config, folder: Path) -> Config:
+    """Return `config` with its relative paths taken from `folder`."""
+    knowledge = config.knowledge.model_copy(
+        update={"folders": [str(folder / _at_home(name)) for name in config.knowledge.folders]}
+    )
+    data_dir = str(folder / _at_home(config.data_dir)) if config.data_dir else None
+    return config.model_copy(update={"knowledge": knowledge, "data_dir": data_dir})
+
+
+def _at_home(name: str) -> str:
+    # Path.expanduser raises where there is no such person; this leaves the name as it stands.
+    return os.path.expanduser(name)  # noqa: PTH111
