@@ -1,0 +1,36 @@
+"""Where the lines of a text stand.
+
+Only carriage return and line feed end a line: other separators (U+2028, form
+feed) are characters of the release like any other.
+"""
+
+import re
+
+from knowledge.records import Span
+
+_LINE = re.compile(r"[^\r\n]+")
+
+
+def trim(text: str, start: int, end: int) -> Span | None:
+    """Return `[start, end)` without the white space around it, or None when nothing is left."""
+    piece = text[start:end]
+    stripped = piece.strip()
+    if not stripped:
+        return None
+    start += len(piece) - len(piece.lstrip())
+    return Span(start, start + len(stripped))
+
+
+def lines(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """Return the lines in `[start, end)` that say something, trimmed, in order.
+
+    A line without a single letter or digit ("* * *", "###", "---") says nothing.
+    """
+    stop = len(text) if end is None else end
+    spans = (trim(text, found.start(), found.end()) for found in _LINE.finditer(text, start, stop))
+    return tuple(span for span in spans if span and any(map(str.isalnum, span.of(text))))
+
+
+def flat(words: str) -> str:
+    """Return `words` on one line, with single spaces: how a title that was broken over lines reads."""
+    return " ".join(words.split())
