@@ -10,7 +10,7 @@ from typing import Literal
 
 FactName = Literal[
     "title", "byline", "posted", "taken", "updated", "story id", "location", "views", "downloads",
-    "credit", "rights", "topics", "components", "number",
+    "credit", "rights", "topics", "components", "number", "dateline",
 ]  # fmt: skip
 DateOrigin = Literal["posted", "taken", "page", "dateline", "leading"]
 PassageKind = Literal["paragraph", "quote", "fact"]

@@ -1,0 +1,106 @@
+"""Stories by what is said of them: which one a question means, which mention a thing, which fit a filter."""
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process, utils
+
+from knowledge.edition import Edition
+from knowledge.profile import StoryProfile
+from knowledge.records import Story
+from knowledge.text import tokens
+
+_NEAR_TITLE = 60.0
+_NEAR_WORD = 84.0
+
+
+def find(
+    edition: Edition, *, text: str | None = None, year: int | None = None, place: str | None = None
+) -> tuple[Story, ...]:
+    """Return the stories that fit every filter given, newest first.
+
+    `text` fits a story that holds all its words, or whose title is near to it;
+    `place` one whose place, dateline or title is near to it.
+    """
+    found = [
+        story for story in edition.stories if year is None or (story.date and story.date.day.year == year)
+    ]
+    if place and place.strip():
+        found = [story for story in found if _near_place(story, place)]
+    if text and text.strip():
+        stems = [token.stem for token in tokens(text)]
+        found = [story for story in found if _holds(edition, story, stems) or _near_title(story, text)]
+    return tuple(found)
+
+
+def suggest(edition: Edition, typed: str, limit: int) -> tuple[Story, ...]:
+    """Return up to `limit` stories, those whose titles come nearest to `typed` first; the newest for nothing typed."""
+    if not typed.strip():
+        return edition.stories[:limit]
+    titles = {story.id: story.title for story in edition.stories}
+    near = process.extract(typed, titles, scorer=fuzz.WRatio, processor=utils.default_process, limit=limit)
+    return tuple(edition.stories_by_id[story_id] for _, _, story_id in near)
+
+
+def meant(edition: Edition, stems: Sequence[str]) -> tuple[Story | None, float]:
+    """Return the story that words mean, and which share of them, weighed by rarity, it holds.
+
+    A word counts in full in the title or in what the story states of itself, and for less in its
+    text. Of two that fit equally the newer wins.
+    """
+    best: tuple[Story | None, float] = (None, 0.0)
+    rarity = {stem: edition.counts.rarity(stem) for stem in stems}
+    total = sum(rarity.values())
+    for story, words in _profiles(edition):
+        share = sum(weight * _fit(stem, words) for stem, weight in rarity.items()) / total if total else 0.0
+        if share > best[1]:
+            best = (story, share)
+    return best
+
+
+def _fit(stem: str, words: StoryProfile) -> float:
+    if stem in words.title:
+        return 1.0
+    if stem in words.about:
+        return 0.9
+    return 0.7 if stem in words.stems else 0.0
+
+
+def mentioning(edition: Edition, stems: Sequence[str]) -> tuple[Story, ...]:
+    """Return the stories about all of `stems`, newest first: in the title or the opening; else anywhere in the text."""
+    if not stems:
+        return edition.stories
+    wanted = frozenset(stems)
+    about = [story for story, _ in _profiles(edition) if wanted <= _opening(edition, story)]
+    anywhere = [story for story, words in _profiles(edition) if wanted <= words.stems | words.title]
+    return tuple(about or anywhere)
+
+
+def _opening(edition: Edition, story: Story) -> frozenset[str]:
+    """The stems of a story's title and of its first paragraphs."""
+    profiles = [edition.profiles[place] for place in edition.places[story.id]]
+    told = [profile for profile in profiles if profile.passage.kind != "fact"][:2]
+    return frozenset().union(
+        *(profile.stems for profile in told), *(profile.story.title for profile in profiles[:1])
+    )
+
+
+def _profiles(edition: Edition) -> list[tuple[Story, StoryProfile]]:
+    firsts = ((story, edition.places[story.id]) for story in edition.stories)
+    return [(story, edition.profiles[places[0]].story) for story, places in firsts if places]
+
+
+def _holds(edition: Edition, story: Story, stems: Sequence[str]) -> bool:
+    places = edition.places[story.id]
+    if not places or not stems:
+        return False
+    words = edition.profiles[places[0]].story
+    return all(stem in words.stems or stem in words.title or stem in words.about for stem in stems)
+
+
+def _near_title(story: Story, text: str) -> bool:
+    return fuzz.token_set_ratio(text, story.title, processor=utils.default_process) >= _NEAR_WORD
+
+
+def _near_place(story: Story, place: str) -> bool:
+    where = " ".join(filter(None, (story.location, story.dateline, story.title)))
+    return fuzz.partial_token_set_ratio(place, where, processor=utils.default_process) >= _NEAR_WORD

@@ -1,0 +1,82 @@
+"""An Edition: all that the bot knows at one moment. Stories, passages, index; immutable."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from knowledge.index import Counts, Index, count
+from knowledge.passages import passages
+from knowledge.profile import Profile, story_profiles
+from knowledge.records import Passage, Story
+from knowledge.spelling import Vocabulary
+from knowledge.text import tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All stories, newest first, with their passages as the matcher sees them.
+
+    `name` is a hash of what the stories say: the same files give the same name.
+    `places` are the places in `profiles` of each story's passages, by story id.
+    """
+
+    name: str
+    stories: tuple[Story, ...] = field(repr=False)
+    profiles: tuple[Profile, ...] = field(repr=False)
+    places: Mapping[str, range] = field(repr=False)
+    stories_by_id: Mapping[str, Story] = field(repr=False)
+    passages_by_id: Mapping[str, Passage] = field(repr=False)
+    counts: Counts = field(repr=False)
+    vocabulary: Vocabulary = field(repr=False)
+    index: Index = field(repr=False)
+
+    def passages_of(self, story_id: str) -> tuple[Passage, ...]:
+        """Return the passages of a story in reading order; none for an unknown id."""
+        return tuple(self.profiles[place].passage for place in self.places.get(story_id, ()))
+
+    @property
+    def newest(self) -> date | None:
+        """The newest date of a story, or None where no story is dated."""
+        return next((story.date.day for story in self.stories if story.date), None)
+
+
+def edit(stories: Iterable[Story]) -> Edition:
+    """Make an edition of `stories`, whose ids must differ."""
+    ordered = tuple(sorted(stories, key=_newest_first))
+    profiles: list[Profile] = []
+    places: dict[str, range] = {}
+    for story in ordered:
+        start = len(profiles)
+        profiles += story_profiles(story, passages(story))
+        places[story.id] = range(start, len(profiles))
+    return Edition(
+        name=_name(ordered),
+        stories=ordered,
+        profiles=tuple(profiles),
+        places=places,
+        stories_by_id={story.id: story for story in ordered},
+        passages_by_id={profile.passage.id: profile.passage for profile in profiles},
+        counts=count(profiles),
+        vocabulary=Vocabulary(_words(ordered)),
+        index=Index(profiles),
+    )
+
+
+def _newest_first(story: Story) -> tuple[int, str]:
+    return (-story.date.day.toordinal() if story.date else 1, story.file)
+
+
+def _words(stories: Iterable[Story]) -> Counter[str]:
+    return Counter(
+        token.word for story in stories for text in (story.text, story.title) for token in tokens(text)
+    )
+
+
+def _name(stories: Iterable[Story]) -> str:
+    digest = hashlib.sha256()
+    for story in stories:
+        for part in (story.file, story.id, story.text):
+            digest.update(hashlib.sha256(part.encode("utf-8", "surrogatepass")).digest())
+    return digest.hexdigest()[:12]

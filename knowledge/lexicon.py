@@ -1,0 +1,78 @@
+"""Closed sets of words: numbers, ranks, nations, and the small words that carry no meaning of their own.
+
+All keys and values are folded (lower case, no accents), as `text.fold` leaves them.
+"""
+
+NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+    )
+} | {"thirty": "30", "forty": "40", "fifty": "50", "hundred": "100", "thousand": "1000"}
+
+RANKS = {
+    "gen": "general", "maj": "major", "brig": "brigadier", "lt": "lieutenant", "col": "colonel",
+    "capt": "captain", "cpt": "captain", "sgt": "sergeant", "cmdr": "commander", "adm": "admiral",
+    "ft": "fort", "dept": "department", "govt": "government", "coronel": "colonel",
+    "teniente": "lieutenant", "capitan": "captain", "sargento": "sergeant", "mayor": "major",
+}  # fmt: skip
+
+MONTHS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "january jan enero", "february feb febrero", "march mar marzo", "april apr abril", "may mayo",
+            "june jun junio", "july jul julio", "august aug agosto", "september sept sep septiembre",
+            "october oct octubre", "november nov noviembre", "december dec diciembre",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}  # fmt: skip
+
+# Nation -> the other words for its people and things, English and Spanish.
+_NATIONS = {
+    "afghanistan": "afghan afghans afgano", "argentina": "argentine argentinian argentinians argentino",
+    "australia": "australian australians aussie", "austria": "austrian austrians",
+    "bahrain": "bahraini", "bangladesh": "bangladeshi", "belgium": "belgian belgians belga",
+    "bolivia": "bolivian bolivians boliviano", "bosnia": "bosnian", "brazil": "brazilian brazilians brasil brasileno",
+    "bulgaria": "bulgarian", "canada": "canadian canadians canadiense", "chile": "chilean chileans chileno",
+    "china": "chinese chino", "colombia": "colombian colombians colombiano", "croatia": "croatian",
+    "cuba": "cuban cubans cubano", "cyprus": "cypriot", "czechia": "czech czechs",
+    "denmark": "danish dane danes danes danes dinamarca danes", "ecuador": "ecuadorian ecuadoran ecuatoriano",
+    "egypt": "egyptian egyptians", "england": "english", "estonia": "estonian estonians",
+    "ethiopia": "ethiopian", "finland": "finnish finn finns", "france": "french frances francia",
+    "georgia": "georgian", "germany": "german germans aleman alemania", "ghana": "ghanaian",
+    "greece": "greek greeks griego", "guatemala": "guatemalan", "haiti": "haitian", "honduras": "honduran",
+    "hungary": "hungarian", "iceland": "icelandic", "india": "indian indians", "indonesia": "indonesian",
+    "iran": "iranian iranians", "iraq": "iraqi iraqis", "ireland": "irish", "israel": "israeli israelis",
+    "italy": "italian italians italiano italia", "jamaica": "jamaican", "japan": "japanese japones japon",
+    "jordan": "jordanian", "kazakhstan": "kazakh", "kenya": "kenyan", "korea": "korean koreans coreano",
+    "kosovo": "kosovar", "kuwait": "kuwaiti", "latvia": "latvian latvians", "lebanon": "lebanese",
+    "lithuania": "lithuanian lithuanians", "malaysia": "malaysian", "mexico": "mexican mexicans mexicano",
+    "mongolia": "mongolian", "morocco": "moroccan", "nepal": "nepalese nepali",
+    "netherlands": "dutch dutchman holland holandes holanda", "nicaragua": "nicaraguan",
+    "nigeria": "nigerian", "norway": "norwegian norwegians noruego", "pakistan": "pakistani",
+    "panama": "panamanian", "paraguay": "paraguayan", "peru": "peruvian peruvians peruano peruana peruanos",
+    "philippines": "philippine filipino filipinos", "poland": "polish pole poles polaco polonia",
+    "portugal": "portuguese portugues", "qatar": "qatari", "romania": "romanian romanians",
+    "russia": "russian russians ruso", "salvador": "salvadoran", "scotland": "scottish",
+    "senegal": "senegalese", "serbia": "serbian", "singapore": "singaporean", "slovakia": "slovak",
+    "slovenia": "slovenian", "somalia": "somali", "spain": "spanish spaniard espana espanol",
+    "sudan": "sudanese", "sweden": "swedish swede swedes sueco", "switzerland": "swiss suizo",
+    "syria": "syrian", "taiwan": "taiwanese", "tanzania": "tanzanian", "thailand": "thai",
+    "tunisia": "tunisian", "turkey": "turkish turk turks turkiye", "uganda": "ugandan",
+    "ukraine": "ukrainian ukrainians ucraniano", "uruguay": "uruguayan", "uzbekistan": "uzbek",
+    "venezuela": "venezuelan", "vietnam": "vietnamese", "wales": "welsh", "yemen": "yemeni",
+}  # fmt: skip
+NATIONS = {word: nation for nation, words in _NATIONS.items() for word in words.split()}
+
+# Words that a question is built from, and that say nothing about what it asks for.
+STOP_WORDS = frozenset(
+    ["a", "an", "the", "this", "that", "these", "those", "it", "its", "he", "she", "they", "them", "him", "her", "his", "their", "theirs", "we", "us", "our", "you", "your", "i", "me", "my", "mine", "is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did", "done", "doing", "has", "have", "had", "having", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "of", "to", "in", "on", "at", "by", "for", "from", "with", "into", "onto", "about", "as", "and", "or", "but", "if", "so", "than", "then", "there", "here", "out", "up", "down", "off", "over", "under", "again", "just", "also", "too", "very", "any", "some", "all", "no", "not", "dont", "didnt", "doesnt", "isnt", "arent", "wasnt", "s", "t", "re", "ve", "ll", "who", "whom", "whose", "whos", "what", "whats", "which", "when", "whens", "where", "wheres", "why", "how", "hows", "please", "pls", "plz", "tell", "give", "show", "find", "know", "say", "let", "get", "got", "there", "hey", "hi", "hello", "thanks", "thank", "ok", "okay", "el", "la", "los", "las", "un", "una", "unos", "unas", "de", "del", "al", "en", "por", "para", "con", "sin", "sobre", "y", "o", "u", "que", "quien", "quienes", "cual", "cuales", "cuando", "donde", "como", "cuanto", "cuantos", "cuanta", "cuantas", "es", "son", "era", "eran", "fue", "fueron", "ser", "esta", "este", "esto", "estos", "estas", "ese", "esa", "eso", "se", "su", "sus", "lo", "le", "les", "me", "mi", "ha", "han", "hubo", "hay", "a", "cabo", "desde", "hasta", "muy", "mas"]
+)
+
+# Abbreviations that end in a full stop without ending a sentence.
+NO_SENTENCE_END = frozenset(
+    ["gen", "maj", "brig", "lt", "col", "sgt", "capt", "cpt", "cmdr", "adm", "rear", "vice", "cpl", "pvt", "spc", "pfc", "staff", "master", "sr", "jr", "mr", "mrs", "ms", "dr", "prof", "rep", "sen", "gov", "hon", "rev", "st", "ft", "mt", "no", "nos", "vs", "etc", "inc", "ltd", "co", "corp", "dept", "univ", "assoc", "approx", "u.s", "u.n", "u.k", "d.c", "a.m", "p.m", "e.g", "i.e", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mass", "calif", "ariz", "fla", "ga", "la", "va", "md", "pa", "tex", "wash", "ore", "ill", "ind", "mich", "minn", "wis", "mo", "kan", "ks", "neb", "okla", "ark", "ala", "miss", "tenn", "ky", "conn", "del", "n.c", "s.c", "n.y", "n.j", "n.d", "s.d", "n.m", "w.va", "ret", "atty"]
+)

@@ -1,0 +1,184 @@
+"""The knowledge files -> Editions: load, reload, report.
+
+A load reads all folders into a new edition beside the old one and swaps one
+reference. A file that can no longer be read keeps its last good version in
+service, and the report says so.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge import spelling
+from knowledge.edition import Edition, edit
+from knowledge.formats import Refused, read
+from knowledge.records import Story
+
+Progress = Callable[[int, int], None]
+MAX_FILE_BYTES = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of knowledge files, and the name that reports call it by."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that was not taken, and why, in one sentence."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a load did. `kept` are the files whose last good version stays in service; `seconds` the time it took."""
+
+    edition: str
+    added: tuple[Story, ...]
+    changed: tuple[Story, ...]
+    removed: tuple[Story, ...]
+    kept: tuple[str, ...]
+    refused: tuple[Refusal, ...]
+    warnings: tuple[str, ...]
+    stories: int
+    passages: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A knowledge file: its folder, and its path below it."""
+
+    folder: Folder
+    path: Path
+
+    @property
+    def file(self) -> str:
+        return self.path.relative_to(self.folder.path).as_posix()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return (self.folder.name, self.file)
+
+
+def shipped_folder() -> Path:
+    """Return the folder of releases that comes with the project."""
+    return Path(__file__).resolve().parent / "releases"
+
+
+def read_path(path: Path, root: Path, max_file_bytes: int = MAX_FILE_BYTES) -> Story:
+    """Read one release below `root`; raise `Refused` with the reason when it cannot be taken."""
+    try:
+        size = path.stat().st_size
+        if size > max_file_bytes:
+            raise Refused(f"The file has {size:,} bytes; at most {max_file_bytes:,} are read.")
+        raw = path.read_bytes()
+    except OSError as error:
+        raise Refused(f"The file cannot be read: {error.strerror or error}.") from error
+    return read(raw, path.relative_to(root).as_posix())
+
+
+class Library:
+    """Reads folders into editions. `edition` is the one in service, `report` what the last load did."""
+
+    def __init__(self, folders: Sequence[Folder], max_file_bytes: int = MAX_FILE_BYTES) -> None:
+        self._folders = tuple(folders)
+        self._max_file_bytes = max_file_bytes
+        self._loading = threading.Lock()
+        self._good: dict[tuple[str, str], Story] = {}
+        self.edition: Edition = edit(())
+        self.report: Report | None = None
+
+    def load(self, progress: Progress | None = None) -> Report:
+        """Read every file and put the new edition in service; two loads at once run one after the other."""
+        with self._loading:
+            start = time.monotonic()
+            spelling.warm_up()
+            warnings = tuple(self._missing())
+            good, refused, kept = self._read(progress)
+            stories, twice = _without_doubles(good)
+            edition = edit(stories)
+            report = _report(
+                self.edition, edition, (*refused, *twice), kept, warnings, time.monotonic() - start
+            )
+            self._good = good
+            self.edition, self.report = edition, report
+            return report
+
+    def _missing(self) -> Iterator[str]:
+        for folder in self._folders:
+            if not folder.path.is_dir():
+                yield f"There is no folder {folder.path}."
+
+    def _files(self) -> list[_Found]:
+        return [
+            _Found(folder, path)
+            for folder in self._folders
+            for path in sorted(folder.path.rglob("*"))
+            if not any(part.startswith(".") for part in path.relative_to(folder.path).parts)
+            and path.is_file()
+            and not path.is_symlink()
+        ]
+
+    def _read(
+        self, progress: Progress | None
+    ) -> tuple[dict[tuple[str, str], Story], list[Refusal], tuple[str, ...]]:
+        good: dict[tuple[str, str], Story] = {}
+        refused: list[Refusal] = []
+        kept: list[str] = []
+        files = self._files()
+        for number, found in enumerate(files, start=1):
+            try:
+                good[found.key] = read_path(found.path, found.folder.path, self._max_file_bytes)
+            except Refused as error:
+                refused.append(Refusal(found.file, str(error)))
+                if found.key in self._good:
+                    good[found.key] = self._good[found.key]
+                    kept.append(found.file)
+            if progress is not None:
+                progress(number, len(files))
+        return good, refused, tuple(kept)
+
+
+def _without_doubles(good: dict[tuple[str, str], Story]) -> tuple[list[Story], list[Refusal]]:
+    """Take each story id and each text once, the first by folder and file; refuse the others."""
+    taken: dict[str, Story] = {}
+    texts: dict[str, Story] = {}
+    refused = []
+    for (_, file), story in good.items():
+        first = taken.get(story.id) or texts.get(story.text)
+        if first is not None:
+            refused.append(Refusal(file, f"The story {story.id} is already read from {first.file}."))
+            continue
+        taken[story.id] = texts[story.text] = story
+    return list(taken.values()), refused
+
+
+def _report(
+    old: Edition,
+    new: Edition,
+    refused: Sequence[Refusal],
+    kept: tuple[str, ...],
+    warnings: tuple[str, ...],
+    seconds: float,
+) -> Report:
+    before, after = old.stories_by_id, new.stories_by_id
+    return Report(
+        edition=new.name,
+        added=tuple(story for story in new.stories if story.id not in before),
+        changed=tuple(story for story in new.stories if story.id in before and before[story.id] != story),
+        removed=tuple(story for story in old.stories if story.id not in after),
+        kept=kept,
+        refused=tuple(refused),
+        warnings=warnings,
+        stories=len(new.stories),
+        passages=len(new.profiles),
+        seconds=seconds,
+    )

@@ -1,0 +1,74 @@
+"""A passage and its story as the matcher sees them: sets of stems, counted once when an edition is made."""
+
+from dataclasses import dataclass, field
+
+from knowledge.records import Passage, Span, Story
+from knowledge.text import Token, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceProfile:
+    """The words of one sentence: their stems in order, as a set, and as adjacent pairs."""
+
+    span: Span
+    order: tuple[str, ...] = field(repr=False)
+    stems: frozenset[str] = field(repr=False)
+    pairs: frozenset[tuple[str, str]] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryProfile:
+    """The words of a story: of its title, of its date and source, and all of them."""
+
+    story: Story
+    title: frozenset[str] = field(repr=False)
+    about: frozenset[str] = field(repr=False)
+    stems: frozenset[str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The words of a passage, sentence by sentence, and its story's."""
+
+    passage: Passage
+    story: StoryProfile = field(repr=False)
+    sentences: tuple[SentenceProfile, ...] = field(repr=False)
+    stems: frozenset[str] = field(repr=False)
+    opens: bool
+
+    @property
+    def length(self) -> int:
+        """How many words the passage has."""
+        return sum(len(sentence.order) for sentence in self.sentences)
+
+
+def story_profiles(story: Story, passages: tuple[Passage, ...]) -> tuple[Profile, ...]:
+    """Return the profiles of all passages of `story`, in their order."""
+    words = [_sentences(passage) for passage in passages]
+    everything = frozenset(stem for one in words for sentence in one for stem in sentence.stems)
+    title = frozenset(token.stem for token in tokens(story.title))
+    whole = StoryProfile(story, title, frozenset(_about(story)), everything)
+    first = next((i for i, passage in enumerate(passages) if passage.kind != "fact"), None)
+    return tuple(
+        Profile(passage, whole, sentences, frozenset().union(*(s.stems for s in sentences)), number == first)
+        for number, (passage, sentences) in enumerate(zip(passages, words, strict=True))
+    )
+
+
+def _sentences(passage: Passage) -> tuple[SentenceProfile, ...]:
+    return tuple(
+        _sentence(span, list(tokens(passage.story.text, span.start, span.end))) for span in passage.sentences
+    )
+
+
+def _sentence(span: Span, words: list[Token]) -> SentenceProfile:
+    order = tuple(word.stem for word in words)
+    return SentenceProfile(span, order, frozenset(order), frozenset(zip(order, order[1:], strict=False)))
+
+
+def _about(story: Story) -> list[str]:
+    """The words that a question may use for a story, though no paragraph says them: its year, month, source."""
+    said = [story.source or "", story.author or "", story.location or "", story.dateline or ""]
+    if story.date is not None:
+        said.append(story.date.day.strftime("%Y %B"))
+    return [token.stem for part in said for token in tokens(part)]

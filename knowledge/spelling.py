@@ -1,0 +1,88 @@
+"""A word of the question -> the word that the releases use.
+
+Only a word that no release uses and that is no English word is repaired; so a
+question about something that no release tells keeps the word that says so.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from knowledge.lexicon import MONTHS, NATIONS, NUMBERS, RANKS, STOP_WORDS
+
+# A word seen less often than this in the dictionary's corpus is taken for a slip when a release has a near one.
+_COMMON = 1000
+_SHORT = 5
+
+
+class Vocabulary:
+    """The words of an edition, by length, with the number of passages that use each."""
+
+    def __init__(self, words: Mapping[str, int], known: Iterable[str] = ()) -> None:
+        self._known = (
+            frozenset(words) | STOP_WORDS | MONTHS.keys() | NATIONS.keys() | NUMBERS.keys() | RANKS.keys()
+        )
+        self._known |= frozenset(known)
+        self._counts = words
+        self._by_length: dict[int, list[str]] = {}
+        for word in sorted(words):
+            if len(word) > 2 and not word.isdigit():
+                self._by_length.setdefault(len(word), []).append(word)
+
+    def repair(self, word: str) -> str | None:
+        """Return the word of the releases that a folded `word` is a slip for, or None when it is none.
+
+        One slip (Damerau-Levenshtein) up to five letters, two above. The nearest
+        wins, then the one that shares the first letter, then the most used.
+        """
+        if word in self._known or len(word) < 3 or len(word) > 40 or not word.isalpha() or is_english(word):
+            return None
+        slips = 1 if len(word) <= _SHORT else 2
+        near = [
+            pair
+            for size in range(len(word) - slips, len(word) + slips + 1)
+            for pair in self._near(word, size, slips)
+        ]
+        if not near:
+            return None
+        return min(near, key=lambda pair: (pair[1], pair[0][0] != word[0], -self._counts[pair[0]], pair[0]))[
+            0
+        ]
+
+    def _near(self, word: str, size: int, slips: int) -> list[tuple[str, int]]:
+        found = process.extract(
+            word,
+            self._by_length.get(size, ()),
+            scorer=DamerauLevenshtein.distance,
+            score_cutoff=slips,
+            limit=None,
+        )
+        return [(near, int(distance)) for near, distance, _ in found]
+
+    def split(self, word: str) -> tuple[str, str] | None:
+        """Return the two words of the releases that were run together in `word`, or None."""
+        if word in self._known or len(word) < 6 or len(word) > 40 or not word.isalpha() or is_english(word):
+            return None
+        cuts = ((word[:cut], word[cut:]) for cut in range(2, len(word) - 1))
+        whole = [pair for pair in cuts if all(half in self._known for half in pair)]
+        return max(whole, key=lambda pair: min(len(pair[0]), len(pair[1])), default=None)
+
+
+def is_english(word: str) -> bool:
+    """Whether `word` is a common English word."""
+    return word in _common_words()
+
+
+def warm_up() -> None:
+    """Read the dictionary now (0.3 s), so that no question waits for it."""
+    _common_words()
+
+
+@lru_cache(maxsize=1)
+def _common_words() -> frozenset[str]:
+    from spellchecker import SpellChecker  # 0.2 s, and only a release being read or a question needs it
+
+    frequency = SpellChecker(language="en").word_frequency
+    return frozenset(word for word, seen in frequency.items() if seen >= _COMMON)

@@ -1,0 +1,129 @@
+"""How text is read: folding, tokens, stems, sentences.
+
+Folding happens token by token on a copy; every token keeps where it stands in
+the text as it is.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import sentencex
+import Stemmer
+
+from knowledge.lexicon import NATIONS, NO_SENTENCE_END, NUMBERS, RANKS
+from knowledge.records import Span
+
+# All runs that could fail late are bounded, so that no text takes more than linear time.
+# Letters, digits and combining marks; one apostrophe inside; dots inside initials ("U.S.") and numbers.
+_TOKEN = re.compile(
+    r"\d[\d.,:]{0,30}\d(?!\w)"
+    r"|(?:[^\W\d_]\.){2,8}"
+    r"|[\w\u0300-\u036f]+(?:['’ʼ`´][^\W\d_]+)?"
+)
+_POSSESSIVE = re.compile(r"['’ʼ`´]s?$")
+_APOSTROPHES = re.compile(r"['’ʼ`´_]")
+_LAST_WORD = re.compile(r"([^\s\"'“”‘’(\[]{1,20})\.[\"'”’)\]]*\s*$")
+_LONGEST_PIECE = 2000  # sentencex takes time in the square of a text with many quotation marks
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word as it stands (`span`), folded (`word`), and as it is compared (`stem`)."""
+
+    word: str
+    stem: str
+    span: Span
+
+
+def fold(word: str) -> str:
+    """Return `word` without what does not change which word it is: case, width, accents, possessive, dots."""
+    plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word)).casefold()
+    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    bare = _APOSTROPHES.sub("", bare)
+    if bare[:1].isdigit():
+        return bare.replace(",", "")
+    return bare.replace(".", "")
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Return what a folded word is compared by: a number's digits, a rank in full, a nation, else its stem."""
+    known = NUMBERS.get(word) or RANKS.get(word) or NATIONS.get(word)
+    if known:
+        word = known
+    return str(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english", 0)
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """Yield the words of `text[start:end]` in order, with their places in `text`."""
+    for found in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        word = fold(found.group())
+        if word:
+            yield Token(word, stem(word), Span(found.start(), found.end()))
+
+
+def sentences(text: str, whole: Span) -> tuple[Span, ...]:
+    """Part `whole` into sentences, in order, without the white space around them.
+
+    A full stop after a rank, an initial or an abbreviation ends none, nor does
+    one before a lower-case letter.
+    """
+    spans: list[Span] = []
+    for piece in _pieces(text, whole):
+        for start, end in _boundaries(piece.of(text)):
+            part = _strip(text, Span(piece.start + start, piece.start + end))
+            if part.start == part.end:
+                continue
+            if spans and _goes_on(text, spans[-1], part):
+                spans[-1] = Span(spans[-1].start, part.end)
+            else:
+                spans.append(part)
+    return tuple(spans)
+
+
+def _boundaries(piece: str) -> Iterator[tuple[int, int]]:
+    place = 0
+    for sentence in sentencex.segment("en", piece):
+        yield place, place + len(sentence)
+        place += len(sentence)
+
+
+def _pieces(text: str, whole: Span) -> Iterator[Span]:
+    start = whole.start
+    while whole.end - start > _LONGEST_PIECE:
+        cut = text.rfind(". ", start, start + _LONGEST_PIECE) + 1
+        if cut <= start:
+            cut = text.rfind(" ", start, start + _LONGEST_PIECE) + 1
+        if cut <= start:
+            cut = start + _LONGEST_PIECE
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, whole.end)
+
+
+def _strip(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _goes_on(text: str, last: Span, following: Span) -> bool:
+    """Whether the cut between two sentences was none."""
+    if text[following.start].islower() and following.start > last.end:
+        return True
+    ended = _LAST_WORD.search(text, max(last.start, last.end - 24), last.end)
+    if ended is None:
+        return False
+    word = ended.group(1).casefold()
+    return word in NO_SENTENCE_END or (len(word) == 1 and word.isalpha())
