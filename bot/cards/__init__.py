@@ -1,0 +1,29 @@
+"""Knowledge in, `discord.Embed` out: all that people see as cards. Pure; Discord's limits live here."""
+
+from bot.cards.answers import answer_card, context_card, match_card, no_answer_card
+from bot.cards.escape import escape
+from bot.cards.library import (
+    about_card,
+    button_label,
+    page_count,
+    stories_page,
+    story_card,
+    title_choice,
+)
+from bot.cards.reports import report_card, status_card
+
+__all__ = [
+    "about_card",
+    "answer_card",
+    "button_label",
+    "context_card",
+    "escape",
+    "match_card",
+    "no_answer_card",
+    "page_count",
+    "report_card",
+    "status_card",
+    "stories_page",
+    "story_card",
+    "title_choice",
+]

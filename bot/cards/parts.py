@@ -1,0 +1,144 @@
+"""What several cards are made of: titles, dates in words, links, the line on a story's source."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+
+import discord
+
+from bot.cards import limits
+from bot.cards.escape import escape, one_line, plain, web_address
+from knowledge.records import Passage, Span, Story, StoryDate
+
+ANSWER_COLOUR = discord.Colour(0x3B6EA5)
+QUIET_COLOUR = discord.Colour(0x87909A)
+UNTITLED = "Untitled release"
+NO_DATE = "date not stated"
+_SHORT = 60  # units for a source, an author or a place in a list
+_ASKED = 256
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return "1 story", "2 stories"."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def title_of(story: Story) -> str:
+    """Return the story's title on one line, unescaped; never empty."""
+    return one_line(story.title) or UNTITLED
+
+
+def date_in_words(date: StoryDate | None) -> str:
+    """Return "12 May 2025", with "(uncertain)" where the release itself does not say so."""
+    if date is None:
+        return NO_DATE
+    return _words(date) if date.certain else f"{_words(date)} (uncertain)"
+
+
+def date_for_discord(date: StoryDate | None) -> str:
+    """Return the date in words, and as a timestamp that each reader's Discord words for its country.
+
+    Noon UTC is the same day nearly everywhere; midnight is yesterday in Texas.
+    """
+    if date is None:
+        return NO_DATE
+    noon = datetime.combine(date.day, time(12), UTC)
+    words = f"{_words(date)} (<t:{int(noon.timestamp())}:D>)"
+    return words if date.certain else f"{words}, uncertain"
+
+
+def _words(date: StoryDate) -> str:
+    return f"{date.day.day} {date.day:%B} {date.day.year}"
+
+
+def short(text: str | None, room: int = _SHORT) -> str:
+    """Return `text` on one line, escaped and cut; empty for None."""
+    return limits.head(escape(one_line(text)), room)
+
+
+def source_lines(story: Story, room: int) -> str:
+    """Return source and date, then author and place where they are known."""
+    half = room // 4
+    first = [short(story.source, half), date_for_discord(story.date)]
+    author, place = short(story.author, half), short(story.location, half)
+    second = [f"By {author}" if author else "", place]
+    lines = [" · ".join(filter(None, parts)) for parts in (first, second)]
+    return "\n".join(filter(None, lines))
+
+
+def story_line(story: Story, room: int) -> str:
+    """Return a story for a list, in `room` units (200 or more): its title, linked, then date, source, place.
+
+    Discord shows the backslashes of an escape inside a link's label, so a title
+    that needs one stands beside its link.
+    """
+    url = web_address(story.url)
+    target = url.replace("(", "%28").replace(")", "%29") if url else ""
+    if limits.units(target) > room // 2:
+        target = ""
+    title = title_of(story)
+    safe = escape(title)
+    linked = bool(target) and safe == title
+    told = [date_in_words(story.date), short(story.source, room // 10), short(story.location, room // 10)]
+    if target and not linked:
+        told.append(f"[open]({target})")
+    below = " · ".join(filter(None, told))
+    signs = limits.units(below) + (limits.units(target) if linked else 0) + len("**[]()**\n")
+    name = limits.head(safe, max(0, room - signs))
+    return f"**[{name}]({target})**\n{below}" if linked else f"**{name}**\n{below}"
+
+
+def passage_text(passage: Passage, said: Span | None, room: int) -> str:
+    """Return a passage with the sentence `said` in bold, in at most `room` units.
+
+    What does not fit is cut away around the sentence, which stays whole where it can.
+    """
+    text, span = passage.story.text, passage.span
+    start = min(max(said.start, span.start), span.end) if said else span.start
+    end = min(max(said.end, start), span.end) if said else span.start
+    if not one_line(text[start:end]):
+        return limits.head(escape(passage.text).strip(), room)
+    return around(
+        escape(text[span.start : start]), escape(text[start:end]), escape(text[end : span.end]), room
+    )
+
+
+def around(before: str, sentence: str, after: str, room: int) -> str:
+    """Join three escaped texts, the middle one (never blank) in bold, cut to `room` units.
+
+    The outer two are cut first, each giving the other what it leaves.
+    """
+    bare = sentence.strip()
+    lead, trail = sentence[: sentence.index(bare)], sentence[len(sentence.rstrip()) :]
+    # Bold needs something other than white space right inside its asterisks.
+    bold = f"**{limits.head(bare, room - 4)}**"
+    before, after = (before + lead).lstrip(), (trail + after).rstrip()
+    left = room - limits.units(bold)
+    before = limits.tail(before, max(left // 2, left - limits.units(after)))
+    after = limits.head(after, left - limits.units(before))
+    return f"{before}{bold}{after}"
+
+
+def card(
+    *,
+    title: str | None = None,
+    url: str | None = None,
+    text: str | None = None,
+    asked: str | None = None,
+    colour: discord.Colour = ANSWER_COLOUR,
+) -> discord.Embed:
+    """Return an embed; `title`, `url` and `asked` are raw and made safe here, `text` is ready to show."""
+    embed = discord.Embed(colour=colour, description=text)
+    if title is not None:
+        embed.title = limits.head(escape(one_line(title)) or UNTITLED, limits.TITLE)
+        embed.url = web_address(url)
+    question = plain(asked or "")
+    if question:
+        embed.set_author(name=limits.head(question, _ASKED))
+    return embed
+
+
+def listed(stories: Sequence[Story], room: int, *, most: int) -> str:
+    """Return at most `most` stories as a list in `room` units, and how many more there are."""
+    each = (room - len("\n\nand 1,000,000 more")) // max(1, min(most, len(stories))) - len("\n\n")
+    lines = [story_line(story, each) for story in stories[:most]]
+    return limits.one_of_many(lines, room, most=most, total=len(stories), gap="\n\n")

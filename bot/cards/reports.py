@@ -1,0 +1,78 @@
+"""The cards for those who look after the releases: what a reload did, and how things stand."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.cards import limits
+from bot.cards.parts import QUIET_COLOUR, card, counted, date_in_words, short, title_of
+from knowledge.records import Story, StoryDate
+
+if TYPE_CHECKING:
+    from knowledge.edition import Edition
+    from knowledge.library import Report
+
+_LISTED = 10
+_PART = 800  # units of each list; six of them, with all names, stay below the 6,000 of an embed
+_LINE = 240
+_EDITION = 12
+
+
+def report_card(report: "Report") -> discord.Embed:
+    """Return the card of what a load did: added, changed, removed, refused with reasons, warnings."""
+    parts = {
+        "Added": _titles(report.added),
+        "Changed": _titles(report.changed),
+        "Removed": _titles(report.removed),
+        **_troubles(report),
+    }
+    text = f"{_in_service(report.stories, report.passages)} Read in {report.seconds:.1f} s."
+    if not any(parts.values()):
+        text += "\nNothing changed."
+    embed = card(title="Knowledge reloaded", text=text)
+    return _with_lists(embed, parts).set_footer(text=f"Edition {report.edition[:_EDITION]}")
+
+
+def status_card(edition: "Edition", report: "Report | None") -> discord.Embed:
+    """Return the card of what is in service, and what the last load, if any, could not read."""
+    newest = edition.newest
+    text = _in_service(len(edition.stories), len(edition.passages_by_id))
+    if newest is not None:
+        text += f" The newest story is of {date_in_words(StoryDate(newest, 'posted'))}."
+    parts = _troubles(report) if report is not None else {}
+    if report is None:
+        text += "\nNo release has been read yet."
+    elif not any(parts.values()):
+        text += "\nThe last load read every file."
+    embed = card(title="Knowledge", text=text)
+    return _with_lists(embed, parts).set_footer(text=f"Edition {edition.name[:_EDITION]}")
+
+
+def _in_service(stories: int, passages: int) -> str:
+    told = (
+        f"{counted(stories, 'story', 'stories')} and {counted(passages, 'passage', 'passages')} in service."
+    )
+    return told if stories else "There is nothing to answer from: no story is in service."
+
+
+def _troubles(report: "Report") -> dict[str, list[str]]:
+    return {
+        "Refused": [f"**{short(one.file, _LINE)}**: {short(one.reason, _LINE)}" for one in report.refused],
+        "Still answered from the last good copy": [short(file, _LINE) for file in report.kept],
+        "Warnings": [short(warning, _LINE) for warning in report.warnings],
+    }
+
+
+def _titles(stories: Sequence[Story]) -> list[str]:
+    return [f"{short(title_of(story), _LINE)} · {date_in_words(story.date)}" for story in stories]
+
+
+def _with_lists(embed: discord.Embed, parts: dict[str, list[str]]) -> discord.Embed:
+    for name, lines in parts.items():
+        if lines:
+            shown = limits.one_of_many(lines, _PART, most=_LISTED)
+            embed.add_field(name=f"{name} ({len(lines):,})", value=shown, inline=False)
+            if name in ("Refused", "Warnings"):
+                embed.colour = QUIET_COLOUR
+    return embed
