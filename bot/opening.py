@@ -1,0 +1,83 @@
+"""The opening of every command: settings and knowledge files -> a desk that answers."""
+
+import logging
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.config import Config
+from bot.desk import Desk, Talks
+from knowledge.library import Folder, Library, Progress, Report, shipped_folder
+
+ADDED_FOLDER = "releases"
+_BAR_AFTER_SECONDS = 1.0
+_REFUSALS_NAMED = 3
+
+log = logging.getLogger(__name__)
+
+
+def sources(config: Config, data_folder: Path, only: Path | None = None) -> list[Folder]:
+    """Return the knowledge folders in the order they are read, or just `only` where that is given.
+
+    The shipped folder comes first, then the admins' own in `data_folder`, then the configured ones.
+    Before anything was added, the admins' own need not exist.
+    """
+    if only is not None:
+        return [Folder(only, str(only))]
+    shipped = [Folder(shipped_folder(), "shipped")] if config.knowledge.shipped else []
+    added = data_folder / ADDED_FOLDER
+    own = [Folder(added, ADDED_FOLDER)] if added.is_dir() else []
+    return [*shipped, *own, *(Folder(Path(name), name) for name in config.knowledge.folders)]
+
+
+def make_room(data_folder: Path) -> None:
+    """Make the folder that admins put releases in; raise OSError where that cannot be."""
+    (data_folder / ADDED_FOLDER).mkdir(parents=True, exist_ok=True)
+
+
+def desk_over(config: Config, folders: list[Folder]) -> Desk:
+    """Return a desk over the releases in `folders`; nothing is read yet."""
+    return Desk(
+        Library(folders, max_file_bytes=config.knowledge.max_file_bytes),
+        minimum_confidence=config.answers.minimum_confidence,
+        talks=Talks(60 * config.answers.conversation_minutes),
+    )
+
+
+def load(desk: Desk) -> Report:
+    """Read the knowledge files, with a progress bar where a person waits, and log what went wrong."""
+    with _progress() as progress:
+        report = desk.load(progress)
+    for warning in report.warnings:
+        log.warning("%s", warning)
+    for refusal in report.refused[:_REFUSALS_NAMED]:
+        log.warning("%s was refused: %s", refusal.file, refusal.reason)
+    if len(report.refused) > _REFUSALS_NAMED:
+        more = len(report.refused) - _REFUSALS_NAMED
+        log.warning("%d more files were refused; `dateline check` names them", more)
+    log.info("%d stories, %d passages, %.1f s", report.stories, report.passages, report.seconds)
+    return report
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """Give a callback that draws a bar once loading has taken a second; None where nobody looks."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    begun = time.monotonic()
+    with Bar(console=Console(stderr=True), transient=True, disable=False) as bar:
+        bar.stop()
+        task = bar.add_task("Reading releases", total=None)
+
+        def progress(done: int, total: int) -> None:
+            if not bar.live.is_started and time.monotonic() - begun > _BAR_AFTER_SECONDS:
+                bar.start()
+            bar.update(task, completed=done, total=total)
+
+        yield progress

@@ -1,0 +1,153 @@
+"""The same answers in a terminal: replies, lists and reports as lines of text, bold where the terminal can.
+
+Everything that a release or a person says goes through `plain` into `Text`: it is never
+read as rich's markup and never steers the terminal.
+"""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.checking import Finding, Taken
+from bot.desk import Reply
+from bot.plain import one_line, plain
+from knowledge.question import Question, understand
+from knowledge.records import Answer, Match, NoAnswer, Repair, Story
+
+_NEAREST_SHOWN = 3
+_LISTED = 10
+_EXPLAINED = 5
+
+
+def console() -> Console:
+    """Return a console on standard output that adds nothing of its own to the text."""
+    return Console(file=sys.stdout, markup=False, emoji=False, highlight=False)
+
+
+def show(screen: Console, reply: Reply) -> None:
+    """Print a reply: the passage with its telling sentence in bold and its source, or why there is none."""
+    verdict = reply.verdict
+    if isinstance(verdict, NoAnswer):
+        _show_refusal(screen, verdict)
+    elif verdict.kind == "stories":
+        _show_list(screen, verdict)
+    elif verdict.best is not None:
+        _write(screen, passage_text(verdict.best))
+        _write(screen, "")
+        show_story(screen, verdict.best.passage.story)
+    _show_repairs(screen, verdict.repairs)
+
+
+def passage_text(match: Match) -> Text:
+    """Return the passage of a match with its best sentence in bold."""
+    span = match.passage.span
+    text = Text(plain(match.passage.text))
+    text.stylize("bold", match.sentence.start - span.start, match.sentence.end - span.start)
+    return text
+
+
+def show_story(screen: Console, story: Story) -> None:
+    """Print a story's title, where it comes from and when, and its link."""
+    _write(screen, Text(one_line(story.title), style="cyan"))
+    when = in_words(story.date.day) if story.date else None
+    if story.date and not story.date.certain:
+        when = f"{when} (date uncertain)"
+    author = f"by {story.author}" if story.author else None
+    _write(
+        screen, " · ".join(one_line(part) for part in (story.source, when, author, story.location) if part)
+    )
+    if story.url:
+        _write(screen, story.url)
+
+
+def show_stories(screen: Console, stories: Sequence[Story]) -> None:
+    """Print one line a story: its date, its id, its title."""
+    width = max((len(one_line(story.id)) for story in stories), default=0)
+    for story in stories:
+        day = story.date.day.isoformat() if story.date else "no date"
+        _write(screen, f"{day:<10}  {one_line(story.id):<{width}}  {one_line(story.title)}")
+
+
+def show_finding(screen: Console, finding: Finding) -> None:
+    """Print one line for a file that was checked: what was taken from it, or why nothing was."""
+    if not isinstance(finding, Taken):
+        _write(screen, one_line(f"refused  {finding.file}: {finding.reason}"))
+        return
+    story = finding.story
+    day = in_words(story.date.day) if story.date else "no date"
+    count = f"{finding.passages} passage{'' if finding.passages == 1 else 's'}"
+    known = "; ".join((day, story.source or "no source", count))
+    _write(screen, one_line(f"taken    {story.file}: {story.title} ({known})"))
+
+
+def show_explained(screen: Console, reply: Reply) -> None:
+    """Print a reply, and how it came about: the question as understood, the best passages part by part."""
+    show(screen, reply)
+    verdict = reply.verdict
+    _write(screen, "")
+    _show_understood(screen, understand(verdict.question, reply.edition.vocabulary))
+    ranked = verdict.ranked if isinstance(verdict, Answer) else verdict.nearest
+    for place, match in enumerate(ranked[:_EXPLAINED], start=1):
+        _show_match(screen, place, match)
+    said = "answered" if isinstance(verdict, Answer) else f"refused: {verdict.reason}"
+    _write(screen, f"confidence {verdict.confidence:.2f}, {reply.ms:.1f} ms, {said}")
+
+
+def _show_understood(screen: Console, question: Question) -> None:
+    words = " ".join(term.word for term in question.terms)
+    asks = question.fact or (question.kind if question.scope == "passage" else question.scope)
+    _write(screen, f"asks for: {asks}{' (follows up)' if question.follows else ''}")
+    _write(screen, f"with the words: {words or 'none'}")
+    for repair in question.repairs:
+        _write(screen, f"read: {one_line(repair.typed)} as {one_line(repair.used)}")
+
+
+def _show_match(screen: Console, place: int, match: Match) -> None:
+    story = match.passage.story
+    _write(
+        screen,
+        f"{place}. {match.score:.3f}  {match.passage.kind} {match.passage.number} of {one_line(story.title)}",
+    )
+    _write(screen, one_line(f"   {match.sentence_text}"))
+    for part in match.parts:
+        _write(
+            screen,
+            f"   {part.name:<10} {part.value:.3f} x {part.weight:.2f} = {part.value * part.weight:.3f}",
+        )
+
+
+def in_words(day: date) -> str:
+    """Return a day as people write it: May 12, 2025."""
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def _show_refusal(screen: Console, refusal: NoAnswer) -> None:
+    _write(screen, refusal.reason)
+    stories = refusal.nearest_stories[:_NEAREST_SHOWN]
+    if stories:
+        _write(screen, "")
+        _write(screen, "The nearest stories:")
+        show_stories(screen, stories)
+
+
+def _show_list(screen: Console, answer: Answer) -> None:
+    if answer.summary:
+        _write(screen, answer.summary)
+    show_stories(screen, answer.stories[:_LISTED])
+    if len(answer.stories) > _LISTED:
+        _write(screen, f"… and {len(answer.stories) - _LISTED} more.")
+
+
+def _show_repairs(screen: Console, repairs: Sequence[Repair]) -> None:
+    if repairs:
+        read = ", ".join(f"“{repair.typed}” as “{repair.used}”" for repair in repairs)
+        _write(screen, Text(f"(Read {one_line(read)}.)", style="dim"))
+
+
+def _write(screen: Console, text: str | Text) -> None:
+    # A pipe gets the text as it is; only a terminal needs it broken into lines.
+    safe = text if isinstance(text, Text) else Text(plain(text))
+    screen.print(safe, soft_wrap=not screen.is_terminal)
