@@ -8,9 +8,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, Self, cast
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -120,8 +120,9 @@ class Ledger:
             story_id=asked.story_id,
         )
         async with self._transaction() as connection:
-            row_id: int = (await connection.execute(row.returning(answers.c.id))).scalar_one()
-        return row_id
+            # Not `returning`: where the caller is cancelled, its unread row keeps the whole file locked.
+            made = await connection.execute(row)
+            return cast("tuple[int]", made.inserted_primary_key)[0]
 
     async def sent(self, row_id: int, message_id: int) -> None:
         """Note which message shows the answer of a row; nothing happens when the row is gone."""
@@ -147,9 +148,8 @@ class Ledger:
     async def set_note(self, name: str, value: str) -> None:
         """Write a note, over the one of that name if there is one."""
         async with self._transaction() as connection:
-            changed = await connection.execute(update(notes).where(notes.c.name == name).values(value=value))
-            if changed.rowcount == 0:
-                await connection.execute(insert(notes).values(name=name, value=value))
+            await connection.execute(delete(notes).where(notes.c.name == name))
+            await connection.execute(insert(notes).values(name=name, value=value))
 
     def _hash(self, user_id: int) -> str:
         return hmac.new(self._secret, str(user_id).encode(), hashlib.sha256).hexdigest()

@@ -42,6 +42,8 @@ def _make(file: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":  # Windows opens no folders
+        return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
