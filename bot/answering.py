@@ -1,0 +1,128 @@
+"""From a question asked on Discord to a card with buttons, with a row in the ledger behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import discord
+
+from bot import cards
+from bot.desk import Desk, Reply
+from bot.errors import log_failure
+from bot.ledger import AskedRecord, Ledger, LedgerError, Via
+from bot.views import under_match, under_stories, view_of
+from knowledge.records import Answer, Passage, Verdict
+
+PASSAGES_KEPT = 10
+STORIES_OFFERED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One question: who asks what, where and how.
+
+    `within` is the id of the only story to look in, `about` of the one that the
+    question follows up on. `asked` is what the card says was asked, where the
+    channel does not see it otherwise.
+    """
+
+    via: Via
+    question: str
+    user_id: int
+    channel_id: int
+    guild_id: int | None
+    within: str | None = None
+    about: str | None = None
+    asked: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An answer ready to send; `row` is its id in the ledger, None when the ledger failed."""
+
+    card: discord.Embed
+    view: discord.ui.View
+    row: int | None
+
+
+class Answering:
+    """Asks the desk and keeps the ledger; a ledger that fails costs the buttons, never the answer."""
+
+    def __init__(self, desk: Desk, ledger: Ledger) -> None:
+        self._desk = desk
+        self._ledger = ledger
+
+    async def reply(self, asking: Asking) -> Reply:
+        """Return what the desk says."""
+        talk = (asking.channel_id, asking.user_id)
+        return await self._desk.answer(asking.question, within=asking.within, about=asking.about, talk=talk)
+
+    async def show(self, asking: Asking, reply: Reply) -> Shown:
+        """Record the reply and return it as a card with its buttons."""
+        verdict = reply.verdict
+        passages = _worth_keeping(reply)
+        row = await self._record(asking, reply, passages)
+        if isinstance(verdict, Answer):
+            card = cards.answer_card(verdict, asked=asking.asked)
+        else:
+            card = cards.no_answer_card(verdict, asked=asking.asked)
+        return Shown(card, _under(verdict, passages, row), row)
+
+    async def sent(self, shown: Shown, message_id: int) -> None:
+        """Note which message shows the answer, so that a reply to it is known as a follow-up."""
+        if shown.row is None:
+            return
+        try:
+            await self._ledger.sent(shown.row, message_id)
+        except LedgerError as error:
+            log_failure(error, "noting an answer's message")
+
+    async def story_of(self, message_id: int | None) -> str | None:
+        """Return the id of the story that a message of ours answered from, or None."""
+        if message_id is None:
+            return None
+        try:
+            row = await self._ledger.by_message(message_id)
+        except LedgerError as error:
+            log_failure(error, "looking up an answer")
+            return None
+        return row.story_id if row else None
+
+    async def _record(self, asking: Asking, reply: Reply, passages: Sequence[Passage]) -> int | None:
+        said = reply.verdict
+        story = said.story if isinstance(said, Answer) else None
+        record = AskedRecord(
+            via=asking.via,
+            guild_id=asking.guild_id,
+            channel_id=asking.channel_id,
+            user_id=asking.user_id,
+            edition=reply.edition.name,
+            question=asking.question,
+            answered=isinstance(said, Answer),
+            confidence=said.confidence,
+            passage_ids=tuple(passage.id for passage in passages),
+            story_id=story.id if story else None,
+        )
+        try:
+            return await self._ledger.record(record)
+        except LedgerError as error:
+            log_failure(error, "recording an answer")
+            return None
+
+
+def _worth_keeping(reply: Reply) -> tuple[Passage, ...]:
+    """Return up to ten passages, best first; for a list of stories, the first passage of each."""
+    said = reply.verdict
+    if isinstance(said, Answer) and said.kind == "stories":
+        firsts = (reply.edition.passages_of(story.id)[:1] for story in said.stories[:PASSAGES_KEPT])
+        return tuple(passage for first in firsts for passage in first)
+    matches = said.ranked if isinstance(said, Answer) else said.nearest
+    return tuple(match.passage for match in matches[:PASSAGES_KEPT])
+
+
+def _under(said: Verdict, passages: Sequence[Passage], row: int | None) -> discord.ui.View:
+    if row is None or not passages:
+        return view_of([])
+    if isinstance(said, Answer) and said.kind != "stories":
+        return view_of(under_match(row, 0, len(passages)))
+    first_of = {passage.story.id: (n, passage.story) for n, passage in reversed(list(enumerate(passages)))}
+    return view_of(under_stories(row, list(first_of.values())[::-1][:STORIES_OFFERED]))
