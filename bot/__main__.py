@@ -2,13 +2,13 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from bot.asking import Show
     from bot.config import Config
     from bot.desk import Desk
 
@@ -51,7 +51,7 @@ def main() -> None:
         sys.exit(1)
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback
+def _version(wanted: bool) -> None:  # noqa: FBT001 - the way typer calls it
     if wanted:
         from importlib.metadata import version
 
@@ -71,37 +71,44 @@ def _dateline(
 
 @app.command()
 def ask(
-    question: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[QUESTION]", help='What you want to know; "-" reads one question a line.'),
-    ] = None,
+    question: Annotated[list[str] | None, typer.Argument(metavar="QUESTION", hidden=True)] = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for each question.")] = False,
-    chat: Annotated[bool, typer.Option("--chat", help="Take the lines of - as one conversation.")] = False,
+    chat: Annotated[bool, typer.Option("--chat", help="Take all lines as one conversation.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show how the answer was found.")] = False,
     knowledge: Knowledge = None,
     config: ConfigFile = None,
     data: Data = None,
     verbose: Verbose = False,
 ) -> None:
-    """Answer a QUESTION, or without one, open a prompt that remembers which story is being talked of."""
-    if as_json and explain:
-        raise typer.BadParameter("--explain is for people and --json for scripts; take one of them.")
-    from bot import asking
+    """Answer a question from the releases.
+
+    QUESTION is what you want to know, in plain words. "-" reads questions from standard input,
+    one a line. Without any, a prompt opens that remembers which story is being talked of.
+    """
+    from bot import asking, terminal
 
     words = question or []
-    piped = words == ["-"] or (not words and (as_json or not _at_terminal()))
-    if chat and words and not piped:
+    alone = not words
+    piped = words == ["-"] or (alone and (as_json or not asking.at_terminal()))
+    if as_json and explain:
+        raise typer.BadParameter("--explain is for people and --json for scripts; take one of them.")
+    if chat and not (piped or alone):
         raise typer.BadParameter("--chat is for several questions; take - or no question.")
     desk = _open(config, data, knowledge, verbose=verbose)
-    show = asking.print_json if as_json else _shower(explain=explain)
+    screen = terminal.console()
+    show = (
+        asking.print_json
+        if as_json
+        else partial(terminal.show_explained if explain else terminal.show, screen)
+    )
     if piped:
-        asking.ask_all(desk, asking.lines(sys.stdin.buffer), show, chat=chat or (not words and not as_json))
-    elif words:
-        asking.ask_all(desk, [" ".join(words)], show, chat=False)
-    else:
-        typer.echo(f"Ask about {_stories(len(desk.edition.stories))}. Ctrl-D ends.")
+        asking.ask_all(desk, asking.lines(sys.stdin.buffer), show, chat=chat or (alone and not as_json))
+    elif alone:
+        terminal.greet(screen, len(desk.edition.stories))
         asking.ask_all(desk, asking.typed(), show, chat=True)
+    else:
+        asking.ask_all(desk, [" ".join(words)], show, chat=False)
 
 
 @app.command()
@@ -113,7 +120,10 @@ def stories(
     data: Data = None,
     verbose: Verbose = False,
 ) -> None:
-    """List the stories, newest first: date, id, title."""
+    """List the stories, newest first.
+
+    Each line holds the date, the id and the title of one story.
+    """
     from bot import asking, protocol, terminal
 
     found = _open(config, data, knowledge, verbose=verbose).edition.stories
@@ -125,69 +135,66 @@ def stories(
 
 @app.command()
 def check(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Files and folders; without any, all configured."),
-    ] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH", hidden=True)] = None,
     *,
     config: ConfigFile = None,
     data: Data = None,
     verbose: Verbose = False,
 ) -> None:
-    """Read release files without serving them; say what was taken, and what was refused and why."""
+    """Read release files without serving them.
+
+    Says of each file what was taken from it, or that it was refused and why; the exit code is 1
+    when one was. Each PATH is a file or a folder; without any, all configured folders are read.
+    """
     from bot import checking, opening, terminal
 
     settings, folder = _settings(config, data, verbose=verbose)
-    limit = settings.knowledge.max_file_bytes
-    if paths:
-        found = checking.check_paths(paths, limit)
-    else:
-        found = checking.check_folders(opening.sources(settings, folder), limit)
-    screen = terminal.console()
-    taken = refused = 0
-    for finding in found:
-        terminal.show_finding(screen, finding)
-        taken += isinstance(finding, checking.Taken)
-        refused += not isinstance(finding, checking.Taken)
-    typer.echo(f"{taken} taken, {refused} refused")
-    raise typer.Exit(1 if refused else 0)
+    folders = [] if paths else opening.sources(settings, folder)
+    with opening.progress() as progress:
+        found = checking.check(paths or [], folders, settings.knowledge.max_file_bytes, progress)
+    terminal.show_findings(terminal.console(), found)
+    if not all(isinstance(finding, checking.Taken) for finding in found):
+        raise typer.Exit(1)
 
 
 @app.command()
 def text(
-    story: Annotated[
-        str, typer.Argument(metavar="STORY", help="A story's id or file, as `dateline stories` has it.")
-    ],
+    story: Annotated[str, typer.Argument(metavar="STORY", hidden=True)],
     *,
     knowledge: Knowledge = None,
     config: ConfigFile = None,
     data: Data = None,
     verbose: Verbose = False,
 ) -> None:
-    """Print the text of a STORY, exactly as it was read."""
-    from bot import asking
-    from bot.plain import one_line, plain
+    """Print a story's text, exactly as it was read.
 
-    desk = _open(config, data, knowledge, verbose=verbose)
-    found = next((one for one in desk.edition.stories if story in (one.id, one.file)), None)
+    STORY is the story's id, or its file's path below the knowledge folder.
+    """
+    from bot import asking
+    from bot.plain import plain
+
+    edition = _open(config, data, knowledge, verbose=verbose).edition
+    found = next((one for one in edition.stories if story in (one.id, one.file)), None)
     if found is None:
-        near = desk.suggest(story, 1)
-        hint = f"; did you mean {near[0].id}, “{near[0].title}”?" if near else "."
-        raise _failure(one_line(f"There is no story {story!r}{hint}"))
+        raise _failure(f"there is no story {story!r}; `dateline stories` lists them.")
+    # A terminal must not be steered by what a file says; a pipe gets every character.
     shown = plain(found.text) if sys.stdout.isatty() else found.text
-    asking.write(shown.encode("utf-8", errors="replace"))
+    asking.write(shown.encode(errors="replace"))
 
 
 @app.command()
 def run(*, config: ConfigFile = None, data: Data = None, verbose: Verbose = False) -> None:
-    """Serve the bot on Discord; the token comes from the environment (DISCORD_TOKEN)."""
+    """Serve the bot on Discord.
+
+    The bot's token comes from the environment: DISCORD_TOKEN=... dateline run
+    """
     from bot.config import TOKEN_VARIABLE
 
     settings, folder = _settings(config, data, verbose=verbose, serving=True)
     token = os.environ.get(TOKEN_VARIABLE, "").strip()
     if not token:
         raise _failure(
-            f"{TOKEN_VARIABLE} is not set; the bot needs its token from Discord. `dateline preview` does not."
+            f"{TOKEN_VARIABLE} is not set, and the bot needs its token; `dateline preview` needs none."
         )
     from bot import client, opening
 
@@ -201,14 +208,17 @@ def run(*, config: ConfigFile = None, data: Data = None, verbose: Verbose = Fals
 def preview(
     *,
     port: Annotated[
-        int, typer.Option(min=0, max=65535, help="The port on this machine; 0 takes a free one.")
+        int, typer.Option(metavar="N", min=0, max=65535, help="The port of the page; 0 takes a free one.")
     ] = 0,
     knowledge: Knowledge = None,
     config: ConfigFile = None,
     data: Data = None,
     verbose: Verbose = False,
 ) -> None:
-    """Try the bot in a page of your browser, without an account or a token."""
+    """Try the bot in your browser, without a token.
+
+    The page is served on this machine only; Ctrl-C ends it.
+    """
     from bot import opening
     from bot import preview as page
 
@@ -225,11 +235,13 @@ def preview(
 
 @app.command()
 def invite(
-    application_id: Annotated[
-        str, typer.Argument(metavar="APPLICATION_ID", help="From the developer portal.")
-    ],
+    application_id: Annotated[str, typer.Argument(metavar="APPLICATION_ID", hidden=True)],
 ) -> None:
-    """Print the link that adds the bot to a server, with the permissions it needs and no others."""
+    """Print the link that adds the bot to a server.
+
+    It asks for the permissions that the bot needs and no others. APPLICATION_ID is the number
+    under "General Information" in Discord's developer portal.
+    """
     from bot.invitation import link
 
     if not (application_id.isascii() and application_id.isdigit() and 15 <= len(application_id) <= 20):
@@ -266,30 +278,14 @@ def _open(config: Path | None, data: Path | None, knowledge: Path | None, *, ver
     return desk
 
 
-def _shower(*, explain: bool) -> "Show":
-    from functools import partial
-
-    from bot import terminal
-
-    return partial(terminal.show_explained if explain else terminal.show, terminal.console())
-
-
-def _at_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _stories(count: int) -> str:
-    return f"{count} {'story' if count == 1 else 'stories'}"
-
-
-def _say(sentence: str) -> None:
-    typer.echo(f"dateline: {sentence}", err=True)
-
-
 def _failure(sentence: str) -> typer.Exit:
     """Say in one line why nothing was done, and return the exit that says so too."""
     _say(sentence)
     return typer.Exit(1)
+
+
+def _say(sentence: str) -> None:
+    typer.echo(f"dateline: {sentence}", err=True)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,11 @@ def lines(stream: BinaryIO) -> Iterator[str]:
         yield raw.removesuffix(b"\n").decode("utf-8", errors="replace")
 
 
+def at_terminal() -> bool:
+    """Whether a person sits at both ends."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def typed() -> Iterator[str]:
     """Yield what a person types at a prompt, blank lines left out, until Ctrl-D or Ctrl-C."""
     with suppress(ImportError):  # not every Python is built with it; it gives arrow keys and history

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.formats import Refused
-from knowledge.library import Folder, Library, Refusal, read_path
+from knowledge.library import Folder, Library, Progress, Refusal, read_path
 from knowledge.passages import passages
 from knowledge.records import Story
 
@@ -21,26 +21,30 @@ class Taken:
 Finding = Taken | Refusal
 
 
-def check_folders(folders: Sequence[Folder], max_file_bytes: int) -> Iterator[Finding]:
-    """Yield what is found in `folders` as they would be served: a story that is there twice is taken once."""
+def check(
+    paths: Sequence[Path], folders: Sequence[Folder], max_file_bytes: int, progress: Progress | None = None
+) -> list[Finding]:
+    """Read `paths`, files and folders, and `folders`; return what is found in each of their files.
+
+    Folders are read as they would be served together: a story that is there twice is taken once.
+    """
+    named = [Folder(path, str(path)) for path in paths if path.is_dir()]
+    files = [path for path in paths if not path.is_dir()]
+    found = _check_folders([*named, *folders], max_file_bytes, progress)
+    return [*found, *(_check_file(path, max_file_bytes) for path in files)]
+
+
+def _check_folders(
+    folders: Sequence[Folder], max_file_bytes: int, progress: Progress | None
+) -> Iterator[Finding]:
     library = Library(folders, max_file_bytes=max_file_bytes)
-    report = library.load()
+    report = library.load(progress)
     for story in report.added:
         yield Taken(story, len(library.edition.passages_of(story.id)))
     yield from report.refused
     for folder in folders:
         if not folder.path.is_dir():
             yield Refusal(str(folder.path), "There is no such folder.")
-
-
-def check_paths(paths: Sequence[Path], max_file_bytes: int) -> Iterator[Finding]:
-    """Yield what is found in each of `paths`, files and folders."""
-    folders = [Folder(path, str(path)) for path in paths if path.is_dir()]
-    if folders:
-        yield from check_folders(folders, max_file_bytes)
-    for path in paths:
-        if not path.is_dir():
-            yield _check_file(path, max_file_bytes)
 
 
 def _check_file(path: Path, max_file_bytes: int) -> Finding:

@@ -48,8 +48,8 @@ def desk_over(config: Config, folders: list[Folder]) -> Desk:
 
 def load(desk: Desk) -> Report:
     """Read the knowledge files, with a progress bar where a person waits, and log what went wrong."""
-    with _progress() as progress:
-        report = desk.load(progress)
+    with progress() as watch:
+        report = desk.load(watch)
     for warning in report.warnings:
         log.warning("%s", warning)
     for refusal in report.refused[:_REFUSALS_NAMED]:
@@ -62,7 +62,7 @@ def load(desk: Desk) -> Report:
 
 
 @contextmanager
-def _progress() -> Iterator[Progress | None]:
+def progress() -> Iterator[Progress | None]:
     """Give a callback that draws a bar once loading has taken a second; None where nobody looks."""
     if not sys.stderr.isatty():
         yield None
@@ -75,9 +75,9 @@ def _progress() -> Iterator[Progress | None]:
         bar.stop()
         task = bar.add_task("Reading releases", total=None)
 
-        def progress(done: int, total: int) -> None:
+        def draw(done: int, total: int) -> None:
             if not bar.live.is_started and time.monotonic() - begun > _BAR_AFTER_SECONDS:
                 bar.start()
             bar.update(task, completed=done, total=total)
 
-        yield progress
+        yield draw

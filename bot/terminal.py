@@ -71,16 +71,30 @@ def show_stories(screen: Console, stories: Sequence[Story]) -> None:
         _write(screen, f"{day:<10}  {one_line(story.id):<{width}}  {one_line(story.title)}")
 
 
-def show_finding(screen: Console, finding: Finding) -> None:
-    """Print one line for a file that was checked: what was taken from it, or why nothing was."""
+def show_findings(screen: Console, findings: Sequence[Finding]) -> None:
+    """Print one line for each file that was checked, and how many were taken and refused."""
+    for finding in findings:
+        _write(screen, one_line(_finding(finding)))
+    taken = sum(isinstance(finding, Taken) for finding in findings)
+    _write(screen, f"{taken} taken, {len(findings) - taken} refused")
+
+
+def _finding(finding: Finding) -> str:
     if not isinstance(finding, Taken):
-        _write(screen, one_line(f"refused  {finding.file}: {finding.reason}"))
-        return
+        return f"refused  {finding.file}: {finding.reason}"
     story = finding.story
     day = in_words(story.date.day) if story.date else "no date"
-    count = f"{finding.passages} passage{'' if finding.passages == 1 else 's'}"
-    known = "; ".join((day, story.source or "no source", count))
-    _write(screen, one_line(f"taken    {story.file}: {story.title} ({known})"))
+    known = "; ".join((day, story.source or "no source", _count(finding.passages, "passage", "passages")))
+    return f"taken    {story.file}: {story.title} ({known})"
+
+
+def greet(screen: Console, stories: int) -> None:
+    """Print what the prompt is for and how it ends."""
+    _write(screen, f"Ask about {_count(stories, 'story', 'stories')}. Ctrl-D ends.")
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def show_explained(screen: Console, reply: Reply) -> None:
