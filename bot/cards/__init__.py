@@ -1,7 +1,7 @@
 """Knowledge in, `discord.Embed` out: all that people see as cards. Pure; Discord's limits live here."""
 
 from bot.cards.answers import answer_card, context_card, match_card, no_answer_card
-from bot.cards.escape import escape
+from bot.cards.escaping import escape
 from bot.cards.library import (
     about_card,
     button_label,

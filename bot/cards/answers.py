@@ -3,8 +3,8 @@
 import discord
 
 from bot.cards import limits
-from bot.cards.escape import escape, plain
-from bot.cards.parts import QUIET_COLOUR, around, card, listed, passage_text, source_lines, title_of
+from bot.cards.escaping import escape, one_line, plain
+from bot.cards.parts import NO_STORY, QUIET_COLOUR, around, card, listed, passage_text, source_lines, title_of
 from knowledge.records import Answer, NoAnswer, Passage, Repair
 
 _LISTED = 10
@@ -31,7 +31,8 @@ def answer_card(answer: Answer, *, asked: str | None = None) -> discord.Embed:
 
 def no_answer_card(no: NoAnswer, *, asked: str | None = None) -> discord.Embed:
     """Return the card that says why there is no answer, and which stories come nearest (at most 3)."""
-    embed = card(text=limits.head(escape(no.reason), limits.DESCRIPTION), asked=asked, colour=QUIET_COLOUR)
+    reason = escape(one_line(no.reason)) or NO_STORY
+    embed = card(text=limits.head(reason, limits.DESCRIPTION), asked=asked, colour=QUIET_COLOUR)
     nearest = no.nearest_stories[:_NEAREST]
     if nearest:
         name = "The nearest story" if len(nearest) == 1 else "The nearest stories"
@@ -67,7 +68,7 @@ def _stories_card(answer: Answer, asked: str | None) -> discord.Embed:
     summary = limits.head(escape(answer.summary or "").strip(), _SUMMARY)
     room = limits.DESCRIPTION - limits.units(summary) - len("\n\n")
     names = listed(answer.stories, room, most=_LISTED)
-    return card(text="\n\n".join(filter(None, [summary, names])), asked=asked)
+    return card(text="\n\n".join(filter(None, [summary, names])) or NO_STORY, asked=asked)
 
 
 def _edge(before: Passage | None, after: Passage | None) -> str:

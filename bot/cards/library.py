@@ -6,8 +6,9 @@ from datetime import date
 import discord
 
 from bot.cards import limits
-from bot.cards.escape import escape, one_line, plain
+from bot.cards.escaping import escape, one_line, plain
 from bot.cards.parts import (
+    NO_STORY,
     UNTITLED,
     card,
     counted,
@@ -27,8 +28,10 @@ _HOW = (
     "with its source and its date. When no release says it, I tell you so.\n\n"
     "Ask with `/ask`, mention me, reply to one of my answers, or write to me directly."
 )
+_NOTHING_KNOWN = "No story yet: I have nothing to answer from."
 _KEPT = "I keep which passages I showed, when and where, and a keyed hash in place of who asked."
-_TEXT_KEPT = "I keep the words of your question too."
+_TEXT_NOTHING_KNOWN = "No story yet: I have nothing to answer from."
+_KEPT = "I keep the words of your question too."
 _TEXT_NOT_KEPT = "I do not keep the words of your question."
 
 
@@ -66,20 +69,19 @@ def stories_page(stories: Sequence[Story], page: int, *, filters: str = "") -> d
     shown = stories[page * PER_PAGE : (page + 1) * PER_PAGE]
     asked = limits.head(escape(one_line(filters)), _FILTERS)
     names = listed(shown, limits.DESCRIPTION - _FILTERS - len("\n\n"), most=PER_PAGE)
-    text = "\n\n".join(filter(None, [asked, names or "No story fits."]))
+    text = "\n\n".join(filter(None, [asked, names or NO_STORY]))
     embed = card(title="Stories", text=text)
-    return embed.set_footer(
-        text=f"{counted(len(stories), 'story', 'stories')} · page {page + 1:,} of {pages:,}"
-    )
+    number = counted(len(stories), "story", "stories")
+    return embed.set_footer(text=f"{number} · page {page + 1:,} of {pages:,}" if pages > 1 else number)
 
 
 def about_card(*, stories: int, newest: date | None, disclaimer: str, store_text: bool) -> discord.Embed:
     """Return the card that says what the bot is, what it knows, what it keeps, and the disclaimer."""
     embed = card(title="Dateline", text=_HOW)
-    known = counted(stories, "story", "stories")
+    known = f"{counted(stories, 'story', 'stories')}." if stories else _NOTHING_KNOWN
     if newest is not None:
-        known += f", the newest of {date_in_words(StoryDate(newest, 'posted'))}"
-    embed.add_field(name="What I know", value=f"{known}.", inline=False)
+        known += f" The newest is of {date_in_words(StoryDate(newest, 'posted'))}."
+    embed.add_field(name="What I know", value=known, inline=False)
     kept = f"{_KEPT}\n{_TEXT_KEPT if store_text else _TEXT_NOT_KEPT}"
     embed.add_field(name="Privacy", value=kept, inline=False)
     line = limits.head(plain(disclaimer), limits.FOOTER)

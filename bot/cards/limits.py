@@ -62,7 +62,7 @@ def tail(text: str, room: int) -> str:
     return ELLIPSIS + text[start:]
 
 
-def one_of_many(lines: list[str], room: int, *, most: int, total: int | None = None, gap: str = "\n") -> str:
+def join_fitting(lines: list[str], room: int, *, most: int, total: int | None = None, gap: str = "\n") -> str:
     """Join the first lines, at most `most` and as many as `room` units hold; say how many are left out.
 
     `total` is how many there are where `lines` are only the first of them.

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 import discord
 
 from bot.cards import limits
-from bot.cards.escape import escape, one_line, plain, web_address
+from bot.cards.escaping import escape, fits_label, one_line, plain, web_address
 from knowledge.records import Passage, Span, Story, StoryDate
 
 ANSWER_COLOUR = discord.Colour(0x3B6EA5)
@@ -14,7 +14,8 @@ QUIET_COLOUR = discord.Colour(0x87909A)
 UNTITLED = "Untitled release"
 NO_DATE = "date not stated"
 _SHORT = 60  # units for a source, an author or a place in a list
-_ASKED = 256
+_LINE_AT_MOST = 600
+NO_STORY = "No story fits."
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -68,22 +69,20 @@ def source_lines(story: Story, room: int) -> str:
 def story_line(story: Story, room: int) -> str:
     """Return a story for a list, in `room` units (200 or more): its title, linked, then date, source, place.
 
-    Discord shows the backslashes of an escape inside a link's label, so a title
-    that needs one stands beside its link.
+    A title that cannot be a link's label stands beside its link.
     """
     url = web_address(story.url)
     target = url.replace("(", "%28").replace(")", "%29") if url else ""
-    if limits.units(target) > room // 2:
+    if limits.units(target) > 2 * room // 5:
         target = ""
     title = title_of(story)
-    safe = escape(title)
-    linked = bool(target) and safe == title
-    told = [date_in_words(story.date), short(story.source, room // 10), short(story.location, room // 10)]
+    linked = bool(target) and fits_label(title)
+    told = [date_in_words(story.date), short(story.source, room // 6), short(story.location, room // 6)]
     if target and not linked:
         told.append(f"[open]({target})")
     below = " · ".join(filter(None, told))
     signs = limits.units(below) + (limits.units(target) if linked else 0) + len("**[]()**\n")
-    name = limits.head(safe, max(0, room - signs))
+    name = limits.head(escape(title), max(0, room - signs))
     return f"**[{name}]({target})**\n{below}" if linked else f"**{name}**\n{below}"
 
 
@@ -127,18 +126,19 @@ def card(
     colour: discord.Colour = ANSWER_COLOUR,
 ) -> discord.Embed:
     """Return an embed; `title`, `url` and `asked` are raw and made safe here, `text` is ready to show."""
-    embed = discord.Embed(colour=colour, description=text)
+    embed = discord.Embed(colour=colour, description=text or None)
     if title is not None:
         embed.title = limits.head(escape(one_line(title)) or UNTITLED, limits.TITLE)
         embed.url = web_address(url)
     question = plain(asked or "")
     if question:
-        embed.set_author(name=limits.head(question, _ASKED))
+        embed.set_author(name=limits.head(question, limits.AUTHOR_NAME))
     return embed
 
 
 def listed(stories: Sequence[Story], room: int, *, most: int) -> str:
     """Return at most `most` stories as a list in `room` units, and how many more there are."""
     each = (room - len("\n\nand 1,000,000 more")) // max(1, min(most, len(stories))) - len("\n\n")
+    each = min(each, _LINE_AT_MOST)
     lines = [story_line(story, each) for story in stories[:most]]
-    return limits.one_of_many(lines, room, most=most, total=len(stories), gap="\n\n")
+    return limits.join_fitting(lines, room, most=most, total=len(stories), gap="\n\n")

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from knowledge.library import Report
 
 _LISTED = 10
-_PART = 800  # units of each list; six of them, with all names, stay below the 6,000 of an embed
+_PART = 880  # units of each list; six of them, with all names, stay below the 6,000 of an embed
 _LINE = 240
+_TITLE = 66  # so that ten titles and their dates fit
 _EDITION = 12
 
 
@@ -65,13 +66,13 @@ def _troubles(report: "Report") -> dict[str, list[str]]:
 
 
 def _titles(stories: Sequence[Story]) -> list[str]:
-    return [f"{short(title_of(story), _LINE)} · {date_in_words(story.date)}" for story in stories]
+    return [f"{short(title_of(story), _TITLE)} · {date_in_words(story.date)}" for story in stories]
 
 
 def _with_lists(embed: discord.Embed, parts: dict[str, list[str]]) -> discord.Embed:
     for name, lines in parts.items():
         if lines:
-            shown = limits.one_of_many(lines, _PART, most=_LISTED)
+            shown = limits.join_fitting(lines, _PART, most=_LISTED)
             embed.add_field(name=f"{name} ({len(lines):,})", value=shown, inline=False)
             if name in ("Refused", "Warnings"):
                 embed.colour = QUIET_COLOUR

@@ -27,8 +27,9 @@ _CLEAN: dict[int, str | None] = {
 }
 
 # "://" is escaped too: no address of a release or of a question becomes a live link, and none
-# gets a visible backslash, which Discord shows inside an address that it links.
-_ANYWHERE = re.compile(r"[\\*_~`|<>\[\]]|:(?=//|[\w+-]{1,64}:)")
+# gets a visible backslash, which Discord shows inside an address that it links. "&amp;" stays as it
+# is on Discord; the preview's Markdown would read it as a sign.
+_ANYWHERE = re.compile(r"[\\*_~`|<>\[\]]|:(?=//|[\w+-]{1,64}:)|&(?=#?\w{1,32};)")
 _LINE_START = re.compile(r"^([^\S\n]*\d{0,9})([-+#.])", re.MULTILINE)
 _PING = re.compile(r"@(?=everyone|here|[!&]?\d)")
 _PLAIN = re.compile(r"@(?=everyone|here|[!&]?\d)|:(?=//)|<(?=[@#:/]|a:|t:|id:)")
@@ -66,6 +67,15 @@ def plain(text: str) -> str:
     return _PLAIN.sub(rf"\g<0>{_BREAK}", one_line(text))
 
 
+def fits_label(text: str) -> bool:
+    """Whether `text` can be the label of a Markdown link and read as written.
+
+    Inside a label Discord shows the backslashes of escapes, and an emoji or an
+    address there undoes the link.
+    """
+    return escape(text) == text and not any(map(_is_symbol, text))
+
+
 def web_address(url: str | None) -> str | None:
     """Return `url` when it is a plain http(s) address that may be linked, else None."""
     if url is None or len(url) > _ADDRESS_AT_MOST or not _ADDRESS.fullmatch(url):
@@ -75,3 +85,9 @@ def web_address(url: str | None) -> str | None:
 
 def _is_seen(sign: str) -> bool:
     return sign not in _BLANKS and unicodedata.category(sign)[0] in "LNPS"
+
+
+def _is_symbol(sign: str) -> bool:
+    return sign == "\ufe0f" or (
+        not sign.isascii() and unicodedata.category(sign) in ("So", "Sm", "Sk", "Me", "Cf")
+    )
