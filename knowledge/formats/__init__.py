@@ -3,7 +3,7 @@
 The form is told by what the text shows, never by the name of its file. The
 readers are asked in this order, the surest sign first:
 
-1. `dvids`: a footer "NEWS INFO", or its credit line "… identified by DVIDS"
+1. `dvids`: a footer "NEWS INFO", its credit line "… identified by DVIDS", or the head of its page
 2. `justice`: the department's letterhead and "FOR IMMEDIATE RELEASE"
 3. `army`: a byline "By …" below the title
 4. `plain`: any other text
@@ -38,9 +38,10 @@ def read(raw: bytes, file: str) -> Story:
     story that has no number of its own is named after it. Raises Refused.
     """
     text = decode(raw)
-    return next((story for reader in _READERS if (story := reader(text, file))), None) or plain.read(
-        text, file
-    )
+    for reader in _READERS:
+        if story := reader(text, file):
+            return story
+    return plain.read(text, file)
 
 
 def decode(raw: bytes) -> str:

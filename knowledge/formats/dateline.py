@@ -15,8 +15,8 @@ _LOUD = re.compile(r"(?:Ma?c|De|La|O['’])?[A-Z][A-Z.'’-]+")
 _NAME = re.compile(r"[A-Z][\w.'’-]*")
 _SMALL = {"of", "the", "and", "de", "del", "la", "las", "los", "el", "al", "an", "am", "on", "in", "at", "&"}
 _NO_PLACE = {
-    "UPDATE", "UPDATED", "BREAKING", "NEWS", "NOTE", "CORRECTION", "CORRECTED", "ADVISORY", "MEDIA", "RELEASE",
-    "IMMEDIATE", "CLARIFICATION", "EDITOR", "EDITORS", "FEATURE", "COMMENTARY",
+    "UPDATE", "UPDATED", "BREAKING", "NEWS", "NOTE", "CORRECTION", "CORRECTED", "ADVISORY", "MEDIA",
+    "RELEASE", "IMMEDIATE", "CLARIFICATION", "EDITOR", "EDITORS", "FEATURE", "COMMENTARY",
 }  # fmt: skip
 # The cities that news style writes without a state: they open a dateline even where the dash was lost.
 _STAND_ALONE = (
@@ -30,7 +30,7 @@ _DASHLESS = re.compile(rf"(?:{'|'.join(map(re.escape, _STAND_ALONE))})(?=[^\S\r\
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """Where a release was filed: the place as written, its day where it names one, and where the news begins."""
+    """Where a release was filed: the place as written, its day if any, and where the news begins."""
 
     place: Span
     day: date | None

@@ -1,47 +1,50 @@
-"""Releases of the Defense Visual Information Distribution Service: known by their footer."""
+"""Releases of the Defense Visual Information Distribution Service, known by footer or page head."""
 
 from dataclasses import replace
 
-from knowledge.formats import dates, footer, head, lines, story
-from knowledge.formats.footer import Footer
+from knowledge.formats import dvids_page, footer, head, lines, story
+from knowledge.formats.credit import Credit
 from knowledge.formats.head import Head
 from knowledge.formats.refusal import Refused
-from knowledge.records import Span, Story
+from knowledge.records import Story
 
 _PAGE = "https://www.dvidshub.net/news/"
 
 
 def read(text: str, file: str) -> Story | None:
-    """Read `text` as a DVIDS release; None when it has no footer of one."""
+    """Read `text` as a DVIDS release; None when neither its footer nor its head is one."""
     foot = footer.read(text)
-    if foot is None:
-        return None
-    crawled, start = dates.leading(text)
-    body = lines.lines(text, start, max(start, foot.start))
-    if not body:
+    body = story.content(text, foot.start if foot else None)
+    if foot and not body:
         raise Refused("It has the footer of a release, but no text above it.")
-    top = _credited(text, head.read(text, body), foot)
-    told = story.from_head(text, file, top, crawled)
-    number = foot.value("story id")
-    footer_day = story.first_date((foot.day("posted"), "posted"), (foot.day("taken"), "taken"))
+    page = dvids_page.read(text, body)
+    if foot is None:
+        return _told(text, file, page, None) if page else None
+    top = page or _agreed(text, head.read(text, body), foot.credit)
+    # the footer's facts come first: its day and number count before those of the page
+    return _told(text, file, replace(top, facts=foot.facts + top.facts), foot.credit)
+
+
+def _told(text: str, file: str, top: Head, credit: Credit | None) -> Story:
+    told = story.from_head(text, file, top)
+    number = story.value(top.facts, "story id")
     return replace(
         told,
         id=number or told.id,
-        title=(foot.credit and foot.credit.title) or told.title,
-        date=footer_day or told.date,
+        title=(credit and credit.title) or told.title,
         source="DVIDS",
-        author=(foot.credit and foot.credit.author) or told.author,
-        location=foot.value("location") or told.location,
+        author=(credit and credit.author) or told.author,
+        location=story.value(top.facts, "location") or told.location,
         url=f"{_PAGE}{number}" if number else None,
-        facts=story.in_order(told.facts + foot.facts),
     )
 
 
-def _credited(text: str, top: Head, foot: Footer) -> Head:
+def _agreed(text: str, top: Head, credit: Credit | None) -> Head:
     """Return `top` with a first line that is not the title of the credit line put back into the body."""
-    if top.title is None or foot.credit is None or not foot.credit.title:
+    if top.title is None or credit is None or not credit.title:
         return top
-    if lines.flat(top.title.of(text)).casefold() == foot.credit.title.casefold():
+    if lines.flat(top.title.of(text)).casefold() == credit.title.casefold():
         return top
-    body: tuple[Span, ...] = tuple(sorted((top.title, *top.body), key=lambda span: span.start))
-    return replace(top, title=None, body=body)
+    facts = tuple(fact for fact in top.facts if fact.name != "title")
+    body = tuple(sorted((top.title, *top.body), key=lambda line: line.start))
+    return replace(top, title=None, facts=facts, body=body)

@@ -1,7 +1,7 @@
 """What stands before the body of a release: boilerplate, title, day, byline."""
 
+import re
 from dataclasses import dataclass
-from datetime import date
 
 from knowledge.formats import byline, dates, headline
 from knowledge.formats.byline import Byline
@@ -13,22 +13,24 @@ _BOILERPLATE = {
     "media release", "media advisory", "news", "press office",
 }  # fmt: skip
 _REACH = 3  # a byline stands at most this many lines below the title
+_DAY_LABEL = re.compile(
+    r"(?:(?:news|features?|commentary|press release|news release|release date|released|date posted|posted|"
+    r"published(?: on)?|date)(?:[^\S\r\n]{0,3}[|:][^\S\r\n]{0,3}|[^\S\r\n]{1,3}))?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the first lines say, and the lines that are left for the body (at least one)."""
+    """What the first lines say: `facts` (title and byline among them), and the lines left for the body.
+
+    At least one line is left.
+    """
 
     title: Span | None
     byline: Byline | None
-    posted: Fact | None
-    posted_day: date | None
+    facts: tuple[Fact, ...]
     body: tuple[Span, ...]
-
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        """What the head states about the release, in no order."""
-        return tuple(fact for fact in (self.posted, self.byline and self.byline.fact) if fact)
 
 
 def read(text: str, lines: tuple[Span, ...]) -> Head:
@@ -39,12 +41,15 @@ def read(text: str, lines: tuple[Span, ...]) -> Head:
     rest = [line for line in lines[:_REACH] if not is_boilerplate(text, line)] + list(lines[_REACH:])
     if not rest:
         raise Refused("It holds no release text.")
-    above = _take_day(text, rest)
+    posted = _take_day(text, rest)
     title = rest.pop(0) if len(rest) > 1 and headline.is_title(text, rest[0]) else None
+    posted = posted or _take_day(text, rest)
     written = _take_byline(text, rest)
-    below = None if above else _take_day(text, rest)
-    posted, day = above or below or (None, None)
-    return Head(title, written, posted, day, tuple(rest))
+    posted = posted or _take_day(text, rest)
+    facts = [Fact("title", title, title.of(text))] if title else []
+    facts += written.facts(text) if written else []
+    facts += [posted] if posted else []
+    return Head(title, written, tuple(facts), tuple(rest))
 
 
 def is_boilerplate(text: str, line: Span) -> bool:
@@ -52,21 +57,26 @@ def is_boilerplate(text: str, line: Span) -> bool:
     return line.end - line.start < 40 and line.of(text).strip(" :.*-").lower() in _BOILERPLATE
 
 
-def _take_day(text: str, rest: list[Span]) -> tuple[Fact, date] | None:
-    """Take the next line off `rest` when it is a day and nothing else."""
-    day = dates.whole(text, rest[0]) if len(rest) > 1 else None
-    if day is None:
+def _take_day(text: str, rest: list[Span]) -> Fact | None:
+    """Take the next line off `rest` when it is a day and nothing else: "NEWS | Aug. 5, 2014"."""
+    if len(rest) < 2:
         return None
-    line = rest.pop(0)
-    return Fact("posted", line, line.of(text)), day
+    line = rest[0]
+    label = _DAY_LABEL.match(text, line.start, line.end)
+    value = Span(label.end() if label else line.start, line.end)
+    if dates.whole(text, value) is None:
+        return None
+    del rest[0]
+    return Fact("posted", line, value.of(text))
 
 
 def _take_byline(text: str, rest: list[Span]) -> Byline | None:
-    """Take the byline off `rest`: the next line, or one below a short second title."""
+    """Take the byline off `rest`: the next line, or one below a short second title; its unit with it."""
     for place, line in enumerate(rest[:_REACH]):
-        found = byline.read(text, line)
+        below = rest[place + 1] if len(rest) > place + 2 else None
+        found = byline.read(text, line, below)
         if found is not None and len(rest) > 1:
-            del rest[place]
+            del rest[place : place + (2 if found.unit else 1)]
             return found
         if not headline.is_title(text, line):
             break

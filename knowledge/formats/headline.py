@@ -7,7 +7,7 @@ from knowledge.records import Span
 
 _LONGEST = 300
 _CUT = 120
-# A full stop after a word of three small letters or a digit ends a sentence; "Sgt." rarely stands before a capital there.
+# A full stop ends a sentence after three small letters or digits: "Maj." and "U.S." before a name do not.
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9]{3})[.!?][\"”’')]{0,2}(?=\s+[\"“‘(]?[A-Z]|\s*$)")
 _SHORT_FORM = re.compile(
     r"(?:[A-Z]\.)+|(?:Inc|Corp|Co|Ltd|Jr|Sr|Mass|Calif|Mich|Va|Md|Pa|Ga|Fla|Ala|Ariz|Wash|Tenn)\."
@@ -24,7 +24,7 @@ def is_title(text: str, line: Span) -> bool:
 
 
 def from_lead(text: str, lead: Span) -> str:
-    """Return the first sentence of `lead` behind its dateline, cut at a word where it is longer than 120 characters."""
+    """Return the first sentence of `lead` behind its dateline, cut at a word at 120 characters."""
     line = dateline.read(text, lead)
     words = text[line.end if line else lead.start : lead.end].strip()
     end = _SENTENCE_END.search(words, 0, 4 * _CUT)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from knowledge.formats import dates, head, lines, story
+from knowledge.formats import dates, head, story
 from knowledge.records import Fact, FactName, Span, Story
 
 _DEPARTMENT = "Department of Justice"
@@ -19,20 +19,19 @@ _NUMBER = re.compile(r"[A-Za-z0-9.-]{1,32}")
 
 def read(text: str, file: str) -> Story | None:
     """Read `text` as a release of the Justice Department; None when its head does not say so."""
-    crawled, start = dates.leading(text)
-    all_lines = lines.lines(text, start)
+    all_lines = story.content(text)
     office, after = _letterhead(text, all_lines)
     if office is None:
         return None
     filed = tuple(fact for line in all_lines[after:] if (fact := _filed(text, line)))
     taken = {fact.span for fact in filed}
     body = tuple(line for line in all_lines[after:] if line not in taken)
-    told = story.from_head(text, file, head.read(text, body), crawled)
+    told = story.from_head(text, file, head.read(text, body))
     return replace(
         told,
         id=_number(filed) or told.id,
         source=", ".join((f"U.S. {_DEPARTMENT}", *office)),
-        facts=story.in_order(told.facts + filed),
+        facts=story.in_order((*told.facts, *filed)),
     )
 
 

@@ -2,45 +2,63 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 from datetime import date
 from pathlib import PurePosixPath
 
-from knowledge.formats import dateline, dates, headline
+from knowledge.formats import chrome, dateline, dates, headline, lines
 from knowledge.formats.head import Head
-from knowledge.records import DateOrigin, Fact, Span, Story, StoryDate
+from knowledge.records import DateOrigin, Fact, FactName, Span, Story, StoryDate
 
 _ODD = re.compile(r"[^a-z0-9._-]")
 _ON = re.compile(r"(?:On[^\S\r\n]{1,3})?")
 
 
-def from_head(text: str, file: str, top: Head, crawled: date | None) -> Story:
-    """Make a story of a head and a body; `crawled` is the day that a crawler put before the text."""
+def content(text: str, end: int | None = None) -> tuple[Span, ...]:
+    """Return the lines of `text` up to `end` that are its own: no crawler's date, no page around it."""
+    _, start = dates.leading(text)
+    return chrome.without(text, lines.lines(text, start, end))
+
+
+def from_head(text: str, file: str, top: Head) -> Story:
+    """Make a story of a head and a body."""
     lead = top.body[0]
-    place = dateline.read(text, lead)
-    where = place.place.of(text) if place else None
-    title = (Fact("title", top.title, top.title.of(text)),) if top.title else ()
+    filed = dateline.read(text, lead)
+    where = filed.place.of(text) if filed else None
     return Story(
         id=file_id(file),
-        title=title[0].value if title else headline.from_lead(text, lead),
+        title=top.title.of(text) if top.title else headline.from_lead(text, lead),
         text=text,
         file=file,
         date=first_date(
-            (top.posted_day, "posted"),
+            (day(top.facts, "posted"), "posted"),
+            (day(top.facts, "taken"), "taken"),
             (top.byline.day if top.byline else None, "page"),
-            (place.day if place else _opening_day(text, lead), "dateline"),
-            (crawled, "leading"),
+            (filed.day if filed else _opening_day(text, lead), "dateline"),
+            (dates.leading(text)[0], "leading"),
         ),
         author=top.byline.author if top.byline else None,
         location=where,
         dateline=where,
         paragraphs=top.body,
-        facts=in_order(title + top.facts),
+        facts=in_order(top.facts),
     )
 
 
-def in_order(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+def in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Return `facts` as they follow each other in the text."""
     return tuple(sorted(facts, key=lambda fact: fact.span.start))
+
+
+def value(facts: Iterable[Fact], name: FactName) -> str | None:
+    """Return the value of the first fact of that name, or None."""
+    return next((fact.value for fact in facts if fact.name == name), None)
+
+
+def day(facts: Iterable[Fact], name: FactName) -> date | None:
+    """Return the first day that the facts of that name say, or None; a day of no calendar is none."""
+    found = (dates.find(fact.value) for fact in facts if fact.name == name)
+    return next((one.day for one in found if one), None)
 
 
 def first_date(*candidates: tuple[date | None, DateOrigin]) -> StoryDate | None:
@@ -49,9 +67,10 @@ def first_date(*candidates: tuple[date | None, DateOrigin]) -> StoryDate | None:
 
 
 def file_id(file: str) -> str:
-    """Make a story's id of the name of its file: the stem in small letters, "-" for all but a-z, 0-9, ".", "_".
+    """Make a story's id of the name of its file: the stem in small letters, "-" for what is odd in an id.
 
-    A name with nothing else gives a hash of it, so that two such files differ.
+    Odd is all but a-z, 0-9, ".", "_" and "-". A name with nothing else gives a
+    hash of it, so that two such files differ.
     """
     stem = PurePosixPath(file).stem.lower()
     name = _ODD.sub("-", stem)
