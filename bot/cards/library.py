@@ -30,8 +30,7 @@ _HOW = (
 )
 _NOTHING_KNOWN = "No story yet: I have nothing to answer from."
 _KEPT = "I keep which passages I showed, when and where, and a keyed hash in place of who asked."
-_TEXT_NOTHING_KNOWN = "No story yet: I have nothing to answer from."
-_KEPT = "I keep the words of your question too."
+_TEXT_KEPT = "I keep the words of your question too."
 _TEXT_NOT_KEPT = "I do not keep the words of your question."
 
 
