@@ -33,7 +33,7 @@ def find(
 
 
 def suggest(edition: Edition, typed: str, limit: int) -> tuple[Story, ...]:
-    """Return up to `limit` stories, those whose titles come nearest to `typed` first; the newest for nothing typed."""
+    """Return up to `limit` stories, nearest in title to `typed` first; the newest when nothing is typed."""
     if not typed.strip():
         return edition.stories[:limit]
     titles = {story.id: story.title for story in edition.stories}
@@ -65,14 +65,21 @@ def _fit(stem: str, words: StoryProfile) -> float:
     return 0.7 if stem in words.stems else 0.0
 
 
-def mentioning(edition: Edition, stems: Sequence[str]) -> tuple[Story, ...]:
-    """Return the stories about all of `stems`, newest first: in the title or the opening; else anywhere in the text."""
-    if not stems:
-        return edition.stories
+def mentioning(edition: Edition, stems: Sequence[str], year: int | None) -> tuple[Story, ...]:
+    """Return the stories of `year` about all of `stems`, newest first.
+
+    A story is about a word of its title or its opening; where none is about all of them, the
+    stories that hold them anywhere.
+    """
     wanted = frozenset(stems)
-    about = [story for story, _ in _profiles(edition) if wanted <= _opening(edition, story)]
-    anywhere = [story for story, words in _profiles(edition) if wanted <= words.stems | words.title]
+    among = [one for one in _profiles(edition) if year is None or _is_of(one[0], year)]
+    about = [story for story, _ in among if wanted <= _opening(edition, story)]
+    anywhere = [story for story, words in among if wanted <= words.stems | words.title]
     return tuple(about or anywhere)
+
+
+def _is_of(story: Story, year: int) -> bool:
+    return story.date is not None and story.date.day.year == year
 
 
 def _opening(edition: Edition, story: Story) -> frozenset[str]:

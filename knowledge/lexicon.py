@@ -6,7 +6,10 @@ All keys and values are folded (lower case, no accents), as `text.fold` leaves t
 NUMBERS = {
     word: str(number)
     for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+            "fifteen sixteen seventeen eighteen nineteen twenty"
+        ).split()
     )
 } | {"thirty": "30", "forty": "40", "fifty": "50", "hundred": "100", "thousand": "1000"}
 
@@ -30,16 +33,17 @@ MONTHS = {
     for word in words.split()
 }  # fmt: skip
 
-# Nation -> the other words for its people and things, English and Spanish.
+# Nation -> the words for its people and things, English and Spanish.
 _NATIONS = {
     "afghanistan": "afghan afghans afgano", "argentina": "argentine argentinian argentinians argentino",
     "australia": "australian australians aussie", "austria": "austrian austrians",
     "bahrain": "bahraini", "bangladesh": "bangladeshi", "belgium": "belgian belgians belga",
-    "bolivia": "bolivian bolivians boliviano", "bosnia": "bosnian", "brazil": "brazilian brazilians brasil brasileno",
+    "bolivia": "bolivian bolivians boliviano", "bosnia": "bosnian",
+    "brazil": "brazilian brazilians brasil brasileno",
     "bulgaria": "bulgarian", "canada": "canadian canadians canadiense", "chile": "chilean chileans chileno",
     "china": "chinese chino", "colombia": "colombian colombians colombiano", "croatia": "croatian",
     "cuba": "cuban cubans cubano", "cyprus": "cypriot", "czechia": "czech czechs",
-    "denmark": "danish dane danes danes danes dinamarca danes", "ecuador": "ecuadorian ecuadoran ecuatoriano",
+    "denmark": "danish dane danes dinamarca", "ecuador": "ecuadorian ecuadoran ecuatoriano",
     "egypt": "egyptian egyptians", "england": "english", "estonia": "estonian estonians",
     "ethiopia": "ethiopian", "finland": "finnish finn finns", "france": "french frances francia",
     "georgia": "georgian", "germany": "german germans aleman alemania", "ghana": "ghanaian",
@@ -65,14 +69,32 @@ _NATIONS = {
     "ukraine": "ukrainian ukrainians ucraniano", "uruguay": "uruguayan", "uzbekistan": "uzbek",
     "venezuela": "venezuelan", "vietnam": "vietnamese", "wales": "welsh", "yemen": "yemeni",
 }  # fmt: skip
-NATIONS = {word: nation for nation, words in _NATIONS.items() for word in words.split()}
+NATIONS = {word: nation for nation, words in _NATIONS.items() for word in (nation, *words.split())}
 
 # Words that a question is built from, and that say nothing about what it asks for.
 STOP_WORDS = frozenset(
-    ["a", "an", "the", "this", "that", "these", "those", "it", "its", "he", "she", "they", "them", "him", "her", "his", "their", "theirs", "we", "us", "our", "you", "your", "i", "me", "my", "mine", "is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did", "done", "doing", "has", "have", "had", "having", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "of", "to", "in", "on", "at", "by", "for", "from", "with", "into", "onto", "about", "as", "and", "or", "but", "if", "so", "than", "then", "there", "here", "out", "up", "down", "off", "over", "under", "again", "just", "also", "too", "very", "any", "some", "all", "no", "not", "dont", "didnt", "doesnt", "isnt", "arent", "wasnt", "s", "t", "re", "ve", "ll", "who", "whom", "whose", "whos", "what", "whats", "which", "when", "whens", "where", "wheres", "why", "how", "hows", "please", "pls", "plz", "tell", "give", "show", "find", "know", "say", "let", "get", "got", "there", "hey", "hi", "hello", "thanks", "thank", "ok", "okay", "el", "la", "los", "las", "un", "una", "unos", "unas", "de", "del", "al", "en", "por", "para", "con", "sin", "sobre", "y", "o", "u", "que", "quien", "quienes", "cual", "cuales", "cuando", "donde", "como", "cuanto", "cuantos", "cuanta", "cuantas", "es", "son", "era", "eran", "fue", "fueron", "ser", "esta", "este", "esto", "estos", "estas", "ese", "esa", "eso", "se", "su", "sus", "lo", "le", "les", "me", "mi", "ha", "han", "hubo", "hay", "a", "cabo", "desde", "hasta", "muy", "mas"]
+    (
+        "a an the this that these those it its he she they them him her his their theirs we us our "
+        "you your i me my mine is are was were be been being am do does did doing done has have had "
+        "having will would shall should can could may might must of to in on at by for from with into "
+        "onto about as and or but if so than then there here out up down off over under again just "
+        "also too very any some all no not dont didnt doesnt isnt arent wasnt s t re ve ll who whom "
+        "whose whos what whats which when whens where wheres why how hows please pls plz tell give "
+        "show find know say says said let get got hey hi hello thanks thank ok okay many much often "
+        "far el la los las un una unos unas de del al en por para con sin sobre y o u que quien "
+        "quienes cual cuales cuando donde como cuanto cuantos cuanta cuantas es son era eran fue "
+        "fueron ser esta este esto estos estas ese esa eso se su sus lo le les mi ha han hubo hay a "
+        "cabo desde hasta muy mas"
+    ).split()
 )
 
 # Abbreviations that end in a full stop without ending a sentence.
 NO_SENTENCE_END = frozenset(
-    ["gen", "maj", "brig", "lt", "col", "sgt", "capt", "cpt", "cmdr", "adm", "rear", "vice", "cpl", "pvt", "spc", "pfc", "staff", "master", "sr", "jr", "mr", "mrs", "ms", "dr", "prof", "rep", "sen", "gov", "hon", "rev", "st", "ft", "mt", "no", "nos", "vs", "etc", "inc", "ltd", "co", "corp", "dept", "univ", "assoc", "approx", "u.s", "u.n", "u.k", "d.c", "a.m", "p.m", "e.g", "i.e", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mass", "calif", "ariz", "fla", "ga", "la", "va", "md", "pa", "tex", "wash", "ore", "ill", "ind", "mich", "minn", "wis", "mo", "kan", "ks", "neb", "okla", "ark", "ala", "miss", "tenn", "ky", "conn", "del", "n.c", "s.c", "n.y", "n.j", "n.d", "s.d", "n.m", "w.va", "ret", "atty"]
+    (
+        "gen maj brig lt col sgt capt cpt cmdr adm rear vice cpl pvt spc pfc staff master sr jr mr "
+        "mrs ms dr prof rep sen gov hon rev st ft mt no nos vs etc inc ltd co corp dept univ assoc "
+        "approx u.s u.n u.k d.c a.m p.m e.g i.e jan feb mar apr jun jul aug sept sep oct nov dec mass "
+        "calif ariz fla ga la va md pa tex wash ore ill ind mich minn wis mo kan ks neb okla ark ala "
+        "miss tenn ky conn del n.c s.c n.y n.j n.d s.d n.m w.va ret atty"
+    ).split()
 )

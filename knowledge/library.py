@@ -38,7 +38,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a load did. `kept` are the files whose last good version stays in service; `seconds` the time it took."""
+    """What a load did in `seconds`; `kept` are the files whose last good version stays in service."""
 
     edition: str
     added: tuple[Story, ...]

@@ -4,27 +4,35 @@ A score is a weighted sum of features. Each feature is a pure function from 0
 to 1, and `WEIGHTS` is the one place where they are weighed.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
+from knowledge import signs
 from knowledge.edition import Edition
 from knowledge.profile import Profile, SentenceProfile
-from knowledge.question import Kind, Question
-from knowledge.records import Match, Part
+from knowledge.question import Question
+from knowledge.records import Match, Part, Passage
+from knowledge.text import tokens
 
 # How much a word of the question counts where it is found: in the sentence, elsewhere in
 # the passage, in the title (or the story's own date and source), elsewhere in the story.
 _IN_SENTENCE, _IN_PASSAGE, _IN_TITLE, _IN_STORY = 1.0, 0.8, 0.6, 0.35
 
+_WEIGHED = 40  # so many candidates, the best by their words alone, are weighed sentence by sentence
+_WORDED = 300  # a question of more characters is not compared letter by letter
+
 WEIGHTS = {
-    "words": 0.52,
-    "sentence": 0.16,
+    "words": 0.48,
+    "sentence": 0.12,
     "pairs": 0.08,
-    "kind": 0.14,
-    "brevity": 0.04,
-    "lead": 0.04,
-    "talk": 0.02,
+    "kind": 0.12,
+    "speaker": 0.05,
+    "wording": 0.03,
+    "prose": 0.08,
+    "lead": 0.03,
+    "talk": 0.01,
 }
 
 
@@ -38,19 +46,24 @@ class Asked:
 
     question: Question
     rarity: dict[str, float]
+    total: float
     about: str | None
-
-    @property
-    def total(self) -> float:
-        """The sum of all rarities, never 0."""
-        return sum(self.rarity.values()) or 1.0
 
 
 def rank(edition: Edition, question: Question, places: Iterable[int], about: str | None) -> list[Match]:
     """Score the profiles at `places` and return them best first; equals stay in the order of the edition."""
-    asked = Asked(question, {one: edition.counts.rarity(one) for one in question.stems}, about)
-    found = [_match(asked, edition.profiles[place]) for place in sorted(set(places))]
+    rarity = {one: edition.counts.rarity(one) for one in question.stems}
+    asked = Asked(question, rarity, sum(rarity.values()), about)
+    profiles = [edition.profiles[place] for place in sorted(set(places))]
+    profiles.sort(key=lambda profile: -_promise(asked, profile))
+    found = [_match(asked, profile) for profile in profiles[:_WEIGHED]]
     return sorted(found, key=lambda match: -match.score)
+
+
+def _promise(asked: Asked, profile: Profile) -> float:
+    """How much a passage promises by its words alone, whichever sentence they stand in."""
+    found = sum(rarity * _nearness(one, profile, profile.stems) for one, rarity in asked.rarity.items())
+    return found + (0.1 if profile.opens else 0.0)
 
 
 def _match(asked: Asked, profile: Profile) -> Match:
@@ -67,13 +80,18 @@ def _score(asked: Asked, profile: Profile, sentence: SentenceProfile) -> tuple[P
 
 
 def words(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
-    """Which share of the question's words is found, weighed by rarity and by how near to the sentence."""
-    found = sum(rarity * _nearness(one, profile, sentence) for one, rarity in asked.rarity.items())
+    """Which share of the question's words is found, weighed by rarity and by how near to the sentence.
+
+    A question with no word of its own ("and when?") has none that is missing: 1.
+    """
+    if not asked.total:
+        return 1.0
+    found = sum(rarity * _nearness(one, profile, sentence.stems) for one, rarity in asked.rarity.items())
     return found / asked.total
 
 
-def _nearness(one: str, profile: Profile, sentence: SentenceProfile) -> float:
-    if one in sentence.stems:
+def _nearness(one: str, profile: Profile, sentence: frozenset[str]) -> float:
+    if one in sentence:
         return _IN_SENTENCE
     if one in profile.stems:
         return _IN_PASSAGE
@@ -84,6 +102,8 @@ def _nearness(one: str, profile: Profile, sentence: SentenceProfile) -> float:
 
 def sentence_words(asked: Asked, _profile: Profile, sentence: SentenceProfile) -> float:
     """Which share of the question's words, weighed by rarity, stands in the one sentence."""
+    if not asked.total:
+        return 1.0
     return sum(rarity for one, rarity in asked.rarity.items() if one in sentence.stems) / asked.total
 
 
@@ -93,9 +113,50 @@ def pairs(asked: Asked, _profile: Profile, sentence: SentenceProfile) -> float:
     return sum(pair in sentence.pairs for pair in wanted) / len(wanted) if wanted else 0.0
 
 
-def brevity(_asked: Asked, profile: Profile, _sentence: SentenceProfile) -> float:
-    """How short the passage is: 1 for nothing, 0.5 at 60 words."""
-    return 60 / (60 + profile.length)
+def kind(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
+    """How surely the sentence holds a thing of the kind asked for: a person, a date, a number …
+
+    Less than half for one elsewhere in the passage; half for a question that wants no particular thing.
+    """
+    if not signs.wanted(asked.question.kind):
+        return 0.5
+    text = profile.passage.story.text
+    here = signs.strength(asked.question.kind, sentence.span.of(text))
+    return here or 0.4 * signs.strength(asked.question.kind, profile.passage.text)
+
+
+def speaker(asked: Asked, profile: Profile, _sentence: SentenceProfile) -> float:
+    """1 where the passage is in the words of the person that is asked to have said something.
+
+    For "who said …", 1 where it has a speaker at all; half for a question about no speaker.
+    """
+    if asked.question.sayer:
+        return float(bool(asked.question.sayer & speakers(profile.passage)))
+    if asked.question.kind == "who" and "said" in asked.question.plain:
+        return float(profile.passage.speaker is not None)
+    return 0.5
+
+
+def speakers(passage: Passage) -> frozenset[str]:
+    """Return the stems of the name of whoever says the passage; none for no speaker."""
+    return frozenset(token.stem for token in tokens(passage.speaker or ""))
+
+
+def wording(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
+    """How near the sentence comes to the question letter by letter, small words too.
+
+    The partial ratio of rapidfuzz from 50 up, stretched to 0..1: it tells sentences of the same words
+    apart.
+    """
+    if len(asked.question.plain) > _WORDED:
+        return 0.0
+    near = fuzz.partial_ratio(asked.question.plain, sentence.span.of(profile.passage.story.text).lower())
+    return max(0.0, near - 50) / 50
+
+
+def prose(_asked: Asked, profile: Profile, _sentence: SentenceProfile) -> float:
+    """1 for a paragraph or a quotation, 0 for a fact, which is answered when it is asked for by name."""
+    return float(profile.passage.kind != "fact")
 
 
 def lead(_asked: Asked, profile: Profile, _sentence: SentenceProfile) -> float:
@@ -108,78 +169,15 @@ def talk(asked: Asked, profile: Profile, _sentence: SentenceProfile) -> float:
     return float(profile.passage.story.id == asked.about)
 
 
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
-    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_DATE = re.compile(
-    rf"\b{_MONTH} \d{{1,4}}|\b\d{{1,2}}(?:-\d{{1,2}})? {_MONTH}\b|\b(?:19|20)\d\d\b|\b{_DAY}\b|\b{_MONTH}\b"
-)
-_FULL_DATE = re.compile(rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?:-\d{{1,2}})? {_MONTH}\b|\b{_DAY}\b")
-_NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|dozens?|hundreds?|thousands?|million|billion"
-_NUMBER = re.compile(
-    rf"(?<![-\w.])\$?\d[\d,]*(?:\.\d+)?(?:th|st|nd|rd|%)?\b|\b(?:{_NUMBER_WORDS}|once|twice|annual|quarterly|monthly|weekly|daily)\b",
-    re.IGNORECASE,
-)
-_DURATION = re.compile(
-    rf"\b(?:\d+|{_NUMBER_WORDS}|an?|nearly an?|several|past|last)[ -](?:\w+ )?(?:second|minute|hour|day|week|month|year|decade)s?\b",
-    re.IGNORECASE,
-)
-_PERSON = re.compile(
-    r"\b(?:Gen|Maj|Brig|Lt|Col|Capt|Cpt|Sgt|Mr|Mrs|Ms|Dr|Adm|Cmdr|LTG|MG|BG|COL|LTC|MAJ|CPT|SFC|SSG|CW\d)\b\.?"
-    r"|\b[A-Z][a-z]{1,20} (?:[A-Z]\. )?[A-Z][a-z]{1,20}\b"
-)
-_PLACE = re.compile(
-    r"\b(?:in|at|to|from|near|of|visited|across|through|outside) (?:the )?(?:[A-Z][\w.’'-]{1,30}|Ft\.)|^[A-Z]{2,}[A-Z .,-]{2,40}"
-)
-_REASON = re.compile(
-    r"\b(?:because|due to|in order to|so that|to ensure|to enhance|to help|to build|as a result|since|therefore|reason|purpose"
-    r"|aims?|designed to|intended|must|to better|difficult|challenge\w*|reinforc\w+|important|critical)\b",
-    re.IGNORECASE,
-)
-_ROLE_WORDS = re.compile(
-    r"\b(?:director|commander|commanding|general|chief|officer|secretary|attorney|president|chair\w*|deputy|attach\S+"
-    r"|manager|head|leader|minister|ambassador|engineer|spokes\w+|coordinator|advisor|instructor|sergeant)\b",
-    re.IGNORECASE,
-)
-_QUOTED = re.compile(r"[“”\"]|\b(?:said|says|explained|added|stated|noted|continued|concluded)\b")
-
-_SIGNS: dict[Kind, tuple[re.Pattern[str], ...]] = {
-    "who": (_PERSON,),
-    "role": (_ROLE_WORDS,),
-    "when": (_FULL_DATE, _DATE),
-    "where": (_PLACE,),
-    "how many": (_NUMBER,),
-    "how long": (_DURATION, _DATE),
-    "why": (_REASON,),
-    "said": (_QUOTED,),
-}
-
-
-def kind(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
-    """How surely the sentence holds a thing of the kind asked for: a person, a date, a number …
-
-    1 for the first sign of that kind in the sentence, less for the next, half for one elsewhere in the
-    passage; 0.5 for a question that wants no particular thing.
-    """
-    text = profile.passage.story.text
-    for rank_, sign in enumerate(signs := _SIGNS.get(asked.question.kind, ())):
-        if sign.search(text, sentence.span.start, sentence.span.end):
-            return 1.0 - 0.3 * rank_
-    if not signs:
-        return 0.5
-    span = profile.passage.span
-    return 0.4 if any(sign.search(text, span.start, span.end) for sign in signs) else 0.0
-
-
 Feature = Callable[[Asked, Profile, SentenceProfile], float]
 FEATURES: dict[str, Feature] = {
     "words": words,
     "sentence": sentence_words,
     "pairs": pairs,
     "kind": kind,
-    "brevity": brevity,
+    "speaker": speaker,
+    "wording": wording,
+    "prose": prose,
     "lead": lead,
     "talk": talk,
 }

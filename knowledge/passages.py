@@ -6,6 +6,7 @@ The passages part the text: none holds another, none runs over a line end.
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from knowledge.records import Fact, Passage, PassageKind, Span, Story
 from knowledge.text import sentences
@@ -13,12 +14,26 @@ from knowledge.text import sentences
 LONGEST = 1200
 _HARD_CUT = 1500
 _QUOTED = re.compile(r"[“\"][^“”\"]{12,}")
-_SAYING = (
+_NAME = r"(?:[A-Z][\w.'’-]{0,30},?\s){0,8}[A-Z][\w'’-]{1,30}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """A name after a verb of saying, and before one."""
+
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+
+
+def _verbs(verbs: str) -> _Saying:
+    return _Saying(re.compile(rf"\b(?:{verbs})\s({_NAME})"), re.compile(rf"({_NAME})\s(?:{verbs})\b"))
+
+
+_SAYING = _verbs(
     "said|says|say|explained|continued|concluded|added|stated|noted|remarked|told|asked|replied|emphasized"
 )
-_NAME = r"(?:[A-Z][\w.'’-]{0,30},?\s){0,8}[A-Z][\w'’-]{1,30}"
-_SAID_BY = re.compile(rf"\b(?:{_SAYING})\s+({_NAME})")
-_BY_SAID = re.compile(rf"({_NAME})\s+(?:{_SAYING})\b")
+# Some sources lose the quotation marks; there only the plainest verb tells a quotation.
+_SAID_PLAINLY = _verbs("said")
 
 
 def passages(story: Story) -> tuple[Passage, ...]:
@@ -75,7 +90,6 @@ def _short_sentences(text: str, paragraph: Span) -> Iterator[Span]:
 
 def _speaker(words: str) -> str | None:
     """Return who says the quotation that the paragraph holds, as named there, or None."""
-    if not _QUOTED.search(words):
-        return None
-    said = _SAID_BY.search(words) or _BY_SAID.search(words)
+    saying = _SAYING if _QUOTED.search(words) else _SAID_PLAINLY
+    said = saying.after.search(words) or saying.before.search(words)
     return said.group(1) if said else None

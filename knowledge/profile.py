@@ -1,6 +1,7 @@
 """A passage and its story as the matcher sees them: sets of stems, counted once when an edition is made."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from knowledge.records import Passage, Span, Story
 from knowledge.text import Token, tokens
@@ -36,11 +37,6 @@ class Profile:
     stems: frozenset[str] = field(repr=False)
     opens: bool
 
-    @property
-    def length(self) -> int:
-        """How many words the passage has."""
-        return sum(len(sentence.order) for sentence in self.sentences)
-
 
 def story_profiles(story: Story, passages: tuple[Passage, ...]) -> tuple[Profile, ...]:
     """Return the profiles of all passages of `story`, in their order."""
@@ -63,11 +59,11 @@ def _sentences(passage: Passage) -> tuple[SentenceProfile, ...]:
 
 def _sentence(span: Span, words: list[Token]) -> SentenceProfile:
     order = tuple(word.stem for word in words)
-    return SentenceProfile(span, order, frozenset(order), frozenset(zip(order, order[1:], strict=False)))
+    return SentenceProfile(span, order, frozenset(order), frozenset(pairwise(order)))
 
 
 def _about(story: Story) -> list[str]:
-    """The words that a question may use for a story, though no paragraph says them: its year, month, source."""
+    """The words that a question may use for a story, though no paragraph says them: its year, source."""
     said = [story.source or "", story.author or "", story.location or "", story.dateline or ""]
     if story.date is not None:
         said.append(story.date.day.strftime("%Y %B"))

@@ -12,9 +12,10 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from knowledge.lexicon import MONTHS, NATIONS, NUMBERS, RANKS, STOP_WORDS
 
-# A word seen less often than this in the dictionary's corpus is taken for a slip when a release has a near one.
+# A word rarer than this in the dictionary's corpus is taken for a slip where a release has a near one.
 _COMMON = 1000
 _SHORT = 5
+_SHORTEST, _LONGEST = 4, 40  # letters of a word that is looked at
 
 
 class Vocabulary:
@@ -37,7 +38,13 @@ class Vocabulary:
         One slip (Damerau-Levenshtein) up to five letters, two above. The nearest
         wins, then the one that shares the first letter, then the most used.
         """
-        if word in self._known or len(word) < 3 or len(word) > 40 or not word.isalpha() or is_english(word):
+        if (
+            word in self._known
+            or len(word) < _SHORTEST
+            or len(word) > _LONGEST
+            or not word.isalpha()
+            or is_english(word)
+        ):
             return None
         slips = 1 if len(word) <= _SHORT else 2
         near = [
@@ -63,7 +70,13 @@ class Vocabulary:
 
     def split(self, word: str) -> tuple[str, str] | None:
         """Return the two words of the releases that were run together in `word`, or None."""
-        if word in self._known or len(word) < 6 or len(word) > 40 or not word.isalpha() or is_english(word):
+        if (
+            word in self._known
+            or len(word) < 6
+            or len(word) > _LONGEST
+            or not word.isalpha()
+            or is_english(word)
+        ):
             return None
         cuts = ((word[:cut], word[cut:]) for cut in range(2, len(word) - 1))
         whole = [pair for pair in cuts if all(half in self._known for half in pair)]

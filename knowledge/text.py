@@ -50,7 +50,7 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """Return what a folded word is compared by: a number's digits, a rank in full, a nation, else its stem."""
+    """Return what a folded word is compared by: a number's digits, a rank in full, a nation, or its stem."""
     known = NUMBERS.get(word) or RANKS.get(word) or NATIONS.get(word)
     if known:
         word = known

@@ -3,9 +3,9 @@
 import math
 from collections.abc import Callable, Sequence
 
-from knowledge import catalogue
+from knowledge import asking, catalogue
 from knowledge.edition import Edition
-from knowledge.matcher import rank
+from knowledge.matcher import rank, speakers
 from knowledge.question import Question, understand
 from knowledge.records import Answer, FactName, Match, NoAnswer, Passage, Story, Verdict
 
@@ -16,6 +16,9 @@ _MEANT = 0.6  # the share of a question's words that the story it means must hol
 
 # score -> confidence: 1 / (1 + exp(-slope * (score - middle)))
 _SLOPE, _MIDDLE = 11.0, 0.50
+
+# What is taken from the confidence when no release uses the question's words, and when somebody else speaks.
+_UNUSED, _OTHER_SPEAKER = 0.6, 0.6
 
 # Which facts answer a question for one, the first that the story states.
 _STATED_BY: dict[FactName, tuple[FactName, ...]] = {
@@ -45,6 +48,8 @@ def decide(
             text, "I could not read a question in that. Ask about something that a release tells."
         )
     about = within or about
+    if about is None and len(edition.stories) == 1:
+        about = edition.stories[0].id
     for rule in (_by_number, _by_list, _by_fact, _by_overview):
         said = rule(edition, question, within, about)
         if said is not None:
@@ -74,7 +79,7 @@ def _by_list(edition: Edition, question: Question, _within: str | None, _about: 
     """Which stories, how many stories, the latest, the oldest."""
     if question.scope == "passage":
         return None
-    found = catalogue.mentioning(edition, question.stems)
+    found = catalogue.mentioning(edition, question.stems, question.year)
     if not found:
         return NoAnswer(question.typed, "No story in the library mentions that.", repairs=question.repairs)
     if question.scope in ("latest", "oldest"):
@@ -118,15 +123,32 @@ def _by_passage(
     edition: Edition, question: Question, minimum: float, within: str | None, about: str | None
 ) -> Verdict:
     """Anything else: the passage that matches best, if it matches well enough."""
-    topic = about if question.follows else None
+    topic = about if question.follows or len(edition.stories) == 1 else None
+    if not question.terms and not (topic and asking.FOLLOWS.search(question.plain)):
+        return NoAnswer(question.typed, "Ask with a few more words, please.", repairs=question.repairs)
     ranked = rank(edition, question, _places(edition, question, within, topic), topic)[:_KEPT]
     if not ranked:
         return NoAnswer(question.typed, "No release says anything about that.", repairs=question.repairs)
-    sure = confidence(ranked[0].score)
+    sure = confidence(ranked[0].score) * (1 - _doubt(edition, question, ranked[0]))
     if sure < minimum:
         reason = "No release that I have says that."
         return NoAnswer(question.typed, reason, sure, tuple(ranked), question.repairs)
     return _answer(question, ranked, sure)
+
+
+def _doubt(edition: Edition, question: Question, best: Match) -> float:
+    """How much speaks against the best passage, 0 to 1, though its words fit.
+
+    Words that no release uses ask for something that no release tells; and what one person
+    said is not what another did.
+    """
+    rarity = {one: edition.counts.rarity(one) for one in question.stems}
+    unused = sum(weight for one, weight in rarity.items() if not edition.counts.passages_with.get(one))
+    doubt = _UNUSED * unused / (sum(rarity.values()) or 1.0)
+    said_by = speakers(best.passage)
+    if question.sayer and said_by and not question.sayer & said_by:
+        doubt = max(doubt, _OTHER_SPEAKER)
+    return doubt
 
 
 def _places(edition: Edition, question: Question, within: str | None, topic: str | None) -> Sequence[int]:
@@ -149,8 +171,6 @@ def _story_meant(
         return None
     if about is not None and about in edition.stories_by_id:
         return edition.stories_by_id[about]
-    if len(edition.stories) == 1:
-        return edition.stories[0]
     nearest = tuple(_matches(edition, story, _opens)[0] for story in edition.stories[:3])
     return NoAnswer(
         question.typed, "Which story do you mean? Name it, or reply to an answer about it.", 0.0, nearest

@@ -1,0 +1,184 @@
+"""The words and phrases of asking, English and Spanish: closed sets, and patterns over folded words.
+
+The patterns run over a question folded to lower-case words with one space
+between them, never over what was typed.
+"""
+
+import re
+from typing import Literal
+
+from knowledge.records import FactName
+
+Kind = Literal["who", "role", "when", "where", "how many", "how long", "why", "said", "overview", "what"]
+Scope = Literal["passage", "stories", "count", "latest", "oldest"]
+
+
+def _any(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+
+
+_A_STORY = (
+    r"(?:stor(?:y|ies)|articles?|(?:press )?releases?|news|posts?|"
+    r"noticias?|articulos?|comunicados?|historias?)"
+)
+_UP_TO_FOUR = r"(?:\w+ ){0,4}"
+
+# The first that stands in a question says what kind it is.
+KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("who", _any("who", "whos", "whom", "whose", "quien", "quienes")),
+    ("how long", _any("how long", "how much time", "cuanto tiempo", "cuanto duro")),
+    (
+        "how many",
+        _any(
+            "how many", "how much", "how often", "how far", "how old", "how big", "number of", "what percent",
+            "what percentage", "cuantos", "cuantas", "cuanto", "cuanta",
+        ),
+    ),
+    (
+        "when",
+        _any(
+            "when", "whens", "what day", "what date", "which day", "what time", "what year", "which year",
+            "what month", "which month", "date",
+            "cuando", "que dia", "que fecha",
+        ),
+    ),
+    (
+        "where",
+        _any(
+            "where", "wheres", "what city", "which city", "what place", "what country", "which country",
+            "which bases", "donde", "adonde", "en que lugar",
+        ),
+    ),
+    ("why", _any("why", "whys", "por que", "what reason", "how come", "purpose of")),
+)  # fmt: skip
+
+OVERVIEW = re.compile(
+    r"\b(?:tl ?dr|summary|summari[sz]e|gist|overview|recap|main points?|key points?|resumen|resume"
+    r"|de que trata|de que se trata)\b"
+    rf"|\b(?:what|whats) (?:is |was )?(?:this|that|it|the {_A_STORY}) (?:all )?about\b"
+    r"|^what happened(?: here)?$"
+)
+ROLE = re.compile(
+    r"^(?:and )?(?:(?:who|quien|quienes) (?:is|was|es|era)|whos) (?!the |in |on |at |el |la )"
+    r"|\b(?:job|position|rank|role|cargo|puesto)\b"
+)
+SAID = _any(
+    "said", "say", "says", "quote", "quoted", "according to", "dijo", "dice", "told", "tell", "think",
+    "thinks",
+    "talk about", "compared", "explained", "reflect on",
+)  # fmt: skip
+# Who is asked to have said it: the words between "did" and "say".
+SAYER = re.compile(r"\b(?:did|does|do|has|dijo) ((?:\w+ ){0,4}?\w+) (?:say|said|think|tell|quoted)\b")
+
+FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
+    ("story id", _any("id", "identifier", "id number")),
+    (
+        "posted",
+        re.compile(
+            r"\b(?:posted|published|publish date|publication date|publicad[oa]|publico|publicaron)\b"
+            r"|\bfecha de publicacion\b"
+            rf"|\bwhen (?:was|were|is|did) (?:this|it|the) ?{_A_STORY}? ?(?:come out|released|issued|out)\b"
+            rf"|\b(?:date|day) (?:was )?(?:this|of this|of the) ?{_A_STORY}\b"
+        ),
+    ),
+    ("taken", _any("date taken", "taken", "tomado", "tomada")),
+    (
+        "byline",
+        _any(
+            "wrote", "written", "authors?", "writers?", "byline", "reporter", "journalist", "escribio",
+            "escrito",
+            "autora?", "redacto",
+        ),
+    ),
+    ("views", _any("views?", "viewed", "vistas", "visto", "visualizaciones", "how many people read")),
+    ("downloads", _any("downloads?", "downloaded", "descargas?", "descargado")),
+    (
+        "rights",
+        _any(
+            "public domain", "dominio publico", "copyright", "copyrighted", "licen[sc]ed?", "reuse", "re use",
+            "republish", "reprint", "reproduce", "free to use", "(?:can|may) i (?:use|share|copy|quote|post)",
+        ),
+    ),
+    ("title", _any("titles?", "titled", "headlines?", "entitled", "titulo", "titular")),
+    ("number", _any("release number")),
+    ("topics", re.compile(r"\btopics? (?:of|is|listed)\b|^topics?$")),
+    ("components", _any("components?")),
+    ("updated", _any("updated")),
+    ("dateline", _any("filed from", "dateline", "datelined", "reported from")),
+    ("location", re.compile(r"^(?:the )?(?:location|ubicacion)(?: (?:of|is|listed).{0,40})?$")),
+)  # fmt: skip
+
+COUNT = re.compile(rf"\b(?:how many|cuant[oa]s|number of) {_UP_TO_FOUR}{_A_STORY}\b")
+LATEST = re.compile(
+    rf"\b(?:latest|newest|most recent|last|ultim[oa]s?) {_UP_TO_FOUR}{_A_STORY}\b"
+    rf"|\b{_A_STORY} mas recientes?\b|^(?:the )?(?:latest|newest|most recent)(?: one)?$"
+)
+OLDEST = re.compile(rf"\b(?:oldest|earliest|first|primer[oa]?|mas antigu[oa]) {_UP_TO_FOUR}{_A_STORY}\b")
+STORIES = re.compile(
+    rf"\b(?:which|what|any|all|list|show|other|que|cuales) (?:\w+ ){{0,3}}{_A_STORY}\b"
+    rf"|\b{_A_STORY} (?:about|on|from|mentioning|that|with|sobre|de)\b"
+)
+ONE_STORY = re.compile(rf"\b(?:the|this|that|la|el|esta|este) (?:\w+ )?{_A_STORY}\b")
+DATED = re.compile(r"\b(?:in|from|of|dated|date|during|en|de) (?:\d{4})\b|\b\d{4} date\b")
+TITLED = _any("titled", "entitled", "called", "headlined")
+
+OPENERS = re.compile(
+    r"^(?:who|what|when|where|why|how|which|whose|whom|is|are|was|were|do|does|did|can|could|will|would|has|have|had"
+    r"|should|tell me|show me|list|name|give me|explain|describe|find|any|anything|summari[sz]e|tldr"
+    r"|whos|whats|wheres|whens|hows|quien|quienes|que|cuando|donde|como|cual|cuales|cuanto|cuantos|cuantas"
+    r"|por que"
+    r"|de que|hay|hubo|es|fue)\b"
+)
+FOLLOWS = re.compile(
+    r"^(?:and|y|but|so|also|what about|how about|until|since|by whom|with whom|which one|who else"
+    r"|where else)\b"
+    r"|\b(?:he|she|him|her|his|they|them|it|this|that|these|those|there|el|ella|esto|eso)\b"
+)
+
+STORY_WORDS = frozenset(
+    (
+        "story stories article articles release releases news noticia noticias articulo articulos "
+        "piece pieces post posts text page press collection set library historia historias comunicado "
+        "comunicados"
+    ).split()
+)
+# What a question asks with rather than for, by what it asks.
+LIST_WORDS = frozenset(
+    (
+        "latest newest recent last most oldest earliest first mention mentions mentioning talk talks "
+        "talking about cover covers many list ultima ultimas ultimo ultimos primera primero hablan "
+        "mencionan mas reciente recientes date dated number count total"
+    ).split()
+)
+FACT_WORDS = frozenset(
+    (
+        "posted published publish publication publicado publicada released issued date taken title "
+        "titled headline wrote written author authors writer byline reporter escribio autor titulo "
+        "views view viewed web times downloads downloaded download time fecha id identifier number "
+        "rights public domain copyright license reuse free use share copy location updated last many "
+        "much dateline filed people read"
+    ).split()
+)
+EVENT_WORDS = frozenset(
+    (
+        "happen happened happening occur occurred occurs held hold take took takes place start "
+        "started begin began end ended event events date day time year now exactly currently else go "
+        "went came come times kind type sort mention mentions mentioned anything something someone "
+        "somebody name names called job position rank role stand stands mean means llevo llevaron "
+        "celebro tuvo lugar cargo puesto"
+    ).split()
+)
+OVERVIEW_WORDS = frozenset(
+    (
+        "tldr tl dr summary summarize summarise gist overview recap main key point points resumen "
+        "resume trata happened brief quick short"
+    ).split()
+)
+
+# Slips in the words of asking itself, which stand in no release.
+SLIPS = {
+    "waht": "what", "wat": "what", "whta": "what", "hwat": "what", "wut": "what", "wher": "where",
+    "whre": "where", "wehre": "where", "wen": "when", "whn": "when", "wehn": "when", "woh": "who",
+    "hwo": "who",    "mny": "many", "wich": "which", "whcih": "which", "abot": "about", "abuot": "about", "teh": "the",
+    "wy": "why", "qien": "quien", "kien": "quien", "dnde": "donde", "quando": "cuando",
+}  # fmt: skip

@@ -1,0 +1,71 @@
+"""What a sentence must hold to answer a kind of question: a date, a number, a person, a place, a reason.
+
+Every pattern runs over one passage at most, and none repeats a repetition. Those that
+do not look at capitals are matched in lower case, which takes half the time of ignoring case.
+"""
+
+import re
+
+from knowledge.asking import Kind
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DAY = rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?:-\d{{1,2}})? {_MONTH}(?!\w)|\b{_WEEKDAY}\b"
+_NUMBER_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|dozens?|hundreds?|thousands?"
+    "|million|billion"
+)
+_UNIT = r"(?:second|minute|hour|day|week|month|year|decade)s?"
+
+_AS_IT_STANDS: dict[Kind, tuple[str, ...]] = {
+    "who": (
+        r"\b(?:Gen|Maj|Brig|Lt|Col|Colonel|General|Capt|Cpt|Sgt|Mr|Mrs|Ms|Dr|Adm|Cmdr|LTG|MG|BG|COL|LTC|MAJ|CPT"
+        r"|SFC|SSG|CW\d)\b\.?|\b[A-Z][a-z]{1,20} (?:[A-Z]\. )?[A-Z][a-z]{1,20}\b",
+    ),
+    "when": (_DAY, rf"\b{_MONTH} (?:of )?\d{{4}}\b|\b(?:19|20)\d\d\b", rf"\b{_MONTH}(?!\w)"),
+    "where": (
+        r"\b(?:in|at|to|from|near|visited|across|through|outside|including) (?:the )?"
+        r"(?:[A-Z][\w.’'-]{1,30}|Ft\.)"
+        r"|\A[A-Z]{2,20}[A-Z .,-]{2,40}",
+    ),
+}
+_IN_LOWER_CASE: dict[Kind, tuple[str, ...]] = {
+    "role": (
+        r"\b(?:director|commander|commanding|general|chief|officer|secretary|attorney|president"
+        r"|chair\w{0,8}|deputy"
+        r"|attach\S{1,3}|manager|head|leader|minister|ambassador|engineer|spokes\w{1,8}|coordinator|adviser|advisor"
+        r"|instructor|sergeant|professor|counterpart)\b",
+    ),
+    "how many": (
+        r"(?<![-\w.])\$?\d[\d,]{0,15}(?:\.\d{1,6})?(?:th|st|nd|rd|%)?\b"
+        rf"|\b(?:{_NUMBER_WORDS}|once|twice|annual|annually|quarterly|monthly|weekly|daily)\b",
+    ),
+    "how long": (
+        rf"\b(?:\d{{1,6}}|{_NUMBER_WORDS}|an?|past|last)[ -](?:\w{{1,20}} )?{_UNIT}\b",
+        _DAY.lower(),
+    ),
+    "why": (
+        r"\b(?:because|due to|in order to|so that|to (?:ensure|enhance|help|build|better|improve|support)"
+        r"|since|as a result|therefore|reasons?|purpose|aims?|aimed|designed|intended|must|reinforc\w{1,4}"
+        r"|important|importance|critical)\b",
+    ),
+    "said": (r"[“”\"]|\b(?:said|says|explained|added|stated|noted|continued|concluded)\b",),
+}
+_CASED = {kind: tuple(re.compile(one) for one in patterns) for kind, patterns in _AS_IT_STANDS.items()}
+_LOWER = {kind: tuple(re.compile(one) for one in patterns) for kind, patterns in _IN_LOWER_CASE.items()}
+
+
+def wanted(kind: Kind) -> bool:
+    """Whether a question of this kind wants a thing that can be told by its form."""
+    return kind in _CASED or kind in _LOWER
+
+
+def strength(kind: Kind, sentence: str) -> float:
+    """Return how surely `sentence` holds a thing of that kind: 1 for its plainest form, 0 for none."""
+    signs = _CASED.get(kind)
+    if signs is None:
+        signs, sentence = _LOWER.get(kind, ()), sentence.lower()
+    return next((1.0 - 0.3 * place for place, sign in enumerate(signs) if sign.search(sentence)), 0.0)
