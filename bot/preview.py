@@ -39,7 +39,7 @@ _BOT = "Dateline"
 _SERVER = "Newsroom"
 _CHANNEL = "ask-dateline"
 _TOPIC = "Ask a question in plain words, or type / for the commands"
-# simcord and half of what the page needs come with other extras too; these are the page's own.
+# What the page needs and the bot does not.
 _EXTRA_MODULES = ("simcord", "av", "linkify_it", "markdown_it", "PIL", "regex")
 # How long the page waits for the bot to finish what a message or a click began; the reload
 # of a large library is the longest.
@@ -61,9 +61,9 @@ def run(
     """Serve the bot in a local page until Ctrl-C, SIGTERM or the page's own "End preview session".
 
     Loads `desk` if nobody has. `port` is one on loopback, 0 for any free one. `announce` gets a line
-    with the address and one at the end, and between them, when there is nothing to answer from,
-    one that names the folder below `data_folder` to put releases in. Returns the exit code, 0.
-    Raises PreviewUnavailable when the extra is not installed or the port cannot be had.
+    with the address and one at the end. `data_folder` is where the page says releases go when there
+    are none. Returns the exit code, 0. Raises PreviewUnavailable when the extra is not installed
+    or the port cannot be had.
     """
     _load_extra()
     with suppress(asyncio.CancelledError, KeyboardInterrupt):
@@ -95,12 +95,8 @@ async def _serve(
         await desk.reload()
     with tempfile.TemporaryDirectory(prefix="dateline-preview-") as ledger:
         bot = Dateline(_with_ask_channel(config), desk, Path(ledger))
-        async with _discord(bot) as env, _page(env, port, _welcome(desk)) as page:
+        async with _discord(bot) as env, _page(env, port, _welcome(desk, data_folder)) as page:
             announce(f"The preview is at {page.url} (Ctrl-C ends it)")
-            if not desk.edition.stories:
-                announce(
-                    f"There is nothing to answer from yet: put releases into {data_folder / ADDED_FOLDER}"
-                )
             await page.wait_closed()
 
 
@@ -126,10 +122,13 @@ def _with_ask_channel(config: Config) -> Config:
     return config.model_copy(update={"discord": discord_section})
 
 
-def _welcome(desk: Desk) -> str:
+def _welcome(desk: Desk, data_folder: Path) -> str:
     count = len(desk.edition.stories)
     if not count:
-        return "I have no news releases to answer from yet."
+        return (
+            f"I have no news releases to answer from yet. Put some into `{data_folder / ADDED_FOLDER}`"
+            " (or where `--knowledge` points), view this page as the admin and use `/knowledge reload`."
+        )
     stories = "one news release" if count == 1 else f"{count:,} news releases"
     return f"I answer questions from {stories}, word for word. Ask one here, or type `/` for my commands."
 
@@ -142,14 +141,14 @@ async def _discord(bot: Dateline) -> "AsyncIterator[simcord.Env]":
     env = simcord.Env(bot, check_errors=False, settle_timeout=_SETTLE_SECONDS)
     # simcord's clock begins at a New Year; the page stamps messages with it, so set it to the present.
     env.backend.advance_clock(max(0.0, time.time() - env.now().timestamp()))
-    await env.start()
-    try:
-        if bot.user is not None:
-            await bot.user.edit(username=_BOT)
-        yield env
-    finally:
-        await bot.close()
-        await env.shutdown()
+    async with bot:
+        await env.start()
+        try:
+            if bot.user is not None:
+                await bot.user.edit(username=_BOT)
+            yield env
+        finally:
+            await env.shutdown()
 
 
 @asynccontextmanager
