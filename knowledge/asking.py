@@ -108,15 +108,27 @@ FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
     ("location", re.compile(r"^(?:the )?(?:location|ubicacion)(?: (?:of|is|listed).{0,40})?$")),
 )  # fmt: skip
 
-COUNT = re.compile(rf"\b(?:how many|cuant[oa]s|number of) {_UP_TO_FOUR}{_A_STORY}\b")
-LATEST = re.compile(
-    rf"\b(?:latest|newest|most recent|last|ultim[oa]s?) {_UP_TO_FOUR}{_A_STORY}\b"
-    rf"|\b{_A_STORY} mas recientes?\b|^(?:the )?(?:latest|newest|most recent)(?: one)?$"
-)
-OLDEST = re.compile(rf"\b(?:oldest|earliest|first|primer[oa]?|mas antigu[oa]) {_UP_TO_FOUR}{_A_STORY}\b")
-STORIES = re.compile(
-    rf"\b(?:which|what|any|all|list|show|other|que|cuales) (?:\w+ ){{0,3}}{_A_STORY}\b"
-    rf"|\b{_A_STORY} (?:about|on|from|mentioning|that|with|sobre|de)\b"
+# The first that stands in a question says that it asks for stories, and for which.
+SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
+    ("count", re.compile(rf"\b(?:how many|cuant[oa]s|number of) {_UP_TO_FOUR}{_A_STORY}\b")),
+    (
+        "latest",
+        re.compile(
+            rf"\b(?:latest|newest|most recent|last|ultim[oa]s?) {_UP_TO_FOUR}{_A_STORY}\b"
+            rf"|\b{_A_STORY} mas recientes?\b|^(?:the )?(?:latest|newest|most recent)(?: one)?$"
+        ),
+    ),
+    (
+        "oldest",
+        re.compile(rf"\b(?:oldest|earliest|first|primer[oa]?|mas antigu[oa]) {_UP_TO_FOUR}{_A_STORY}\b"),
+    ),
+    (
+        "stories",
+        re.compile(
+            rf"\b(?:which|what|any|all|list|show|other|que|cuales) (?:\w+ ){{0,3}}{_A_STORY}\b"
+            rf"|\b{_A_STORY} (?:about|on|from|mentioning|that|with|sobre|de)\b"
+        ),
+    ),
 )
 ONE_STORY = re.compile(rf"\b(?:the|this|that|la|el|esta|este) (?:\w+ )?{_A_STORY}\b")
 DATED = re.compile(r"\b(?:in|from|of|dated|date|during|en|de) (?:\d{4})\b|\b\d{4} date\b")
@@ -179,6 +191,6 @@ OVERVIEW_WORDS = frozenset(
 SLIPS = {
     "waht": "what", "wat": "what", "whta": "what", "hwat": "what", "wut": "what", "wher": "where",
     "whre": "where", "wehre": "where", "wen": "when", "whn": "when", "wehn": "when", "woh": "who",
-    "hwo": "who",    "mny": "many", "wich": "which", "whcih": "which", "abot": "about", "abuot": "about", "teh": "the",
+    "hwo": "who", "mny": "many", "wich": "which", "whcih": "which", "abot": "about", "abuot": "about", "teh": "the",
     "wy": "why", "qien": "quien", "kien": "quien", "dnde": "donde", "quando": "cuando",
 }  # fmt: skip

@@ -131,13 +131,7 @@ def _better(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 def _scope(plain: str) -> Scope:
     if asking.OVERVIEW.search(plain):
         return "passage"
-    patterns: tuple[tuple[Scope, re.Pattern[str]], ...] = (
-        ("count", asking.COUNT),
-        ("latest", asking.LATEST),
-        ("oldest", asking.OLDEST),
-        ("stories", asking.STORIES),
-    )
-    found = next((scope for scope, pattern in patterns if pattern.search(plain)), "passage")
+    found: Scope = next((scope for scope, pattern in asking.SCOPES if pattern.search(plain)), "passage")
     return "passage" if found == "stories" and asking.ONE_STORY.search(plain) else found
 
 
