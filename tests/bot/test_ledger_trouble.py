@@ -6,7 +6,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from bot.ledger import (
     NotALedgerError,
     SecretDamagedError,
 )
+from bot.ledger.secret import make_or_read
 
 ASKED = AskedRecord("channel", None, 1, 2, "e5a1", "Who?", True, 0.5, ("p1",), None)
 
@@ -120,6 +123,21 @@ asyncio.run(main())
     assert sorted(int(one.split(":")[0]) for one in printed) == list(range(1, 21))
     assert len({one.split(":")[1] for one in printed}) == 1
     assert sorted(file.name for file in (tmp_path / "data").iterdir()) == ["ledger.sqlite", "secret"]
+
+
+def test_all_who_make_the_secret_at_once_get_the_same(tmp_path: Path) -> None:
+    ready = threading.Barrier(6)
+
+    def make(file: Path) -> bytes:
+        ready.wait()
+        return make_or_read(file)
+
+    with ThreadPoolExecutor(6) as threads:
+        for turn in range(20):
+            made = list(threads.map(make, [tmp_path / f"secret{turn}"] * 6))
+            assert len(set(made)) == 1
+            assert len(made[0]) == 32
+    assert len(list(tmp_path.iterdir())) == 20
 
 
 async def test_many_at_once_all_get_their_row(ledger: Ledger) -> None:
