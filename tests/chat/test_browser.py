@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 QUESTION = "how many agreed-to-actions came out of the talks?"
-PATIENCE = 30  # seconds: what a busy machine may need; nothing waits that long where all is well
+PATIENCE = 60  # seconds: what a busy machine may need; nothing waits that long where all is well
 NO_NOISE = [
     "--headless",
     "--no-sandbox",
@@ -149,7 +149,7 @@ def test_a_reader_asks_and_looks_around_and_ctrl_c_ends_it(preview: Preview, pag
     expect(talk.get_by_role("link", name=re.compile("Peru"))).to_be_visible()
     settle(page)
     talk.get_by_role("button", name="More context").click()
-    settle(page)
+    expect(talk.get_by_text("Throughout the staff talks")).to_be_visible()  # the paragraph before
     preview.interrupt()
     assert preview.end() == (0, "The preview has ended.\n")
     assert preview.errors() == ""
