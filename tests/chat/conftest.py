@@ -1,0 +1,376 @@
+"""A simulated Discord with the real bot in it, and what Discord would have refused.
+
+The only place that imports simcord: what the tests use of it stands behind `Chat`.
+"""
+
+import asyncio
+import json
+import os
+import re
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import discord
+import pytest
+import simcord
+from jsonschema import Draft202012Validator
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+from simcord import ChannelHandle, InteractionResult, MemberActor, ResponseMessage
+
+from bot import config as settings
+from bot.client import Dateline
+from bot.desk import Desk, Talks
+from bot.ledger import AnswerRow
+from knowledge.library import Folder, Library, shipped_folder
+
+Json: TypeAlias = dict[str, Any] | list[Any]
+Shown: TypeAlias = discord.Message | ResponseMessage | InteractionResult | None
+Seen: TypeAlias = Callable[[Shown], str]
+
+SLOWEST_CALLBACK = 0.25  # seconds
+
+# Made up for these tests.
+PECANS = """\
+FORT EXAMPLE, Texas – The 12th Made-Up Brigade planted 731 pecan trees along the Leon River on Saturday.
+
+Sgt. Ada Sample said the pecan trees came from a nursery in Gatesville.
+
+“Every pecan tree we plant today will shade somebody in 2060,” said Capt. Bo Example, the brigade's forester.
+
+Date Taken:\t03.02.2024
+Date Posted:\t03.04.2024 10:15
+Story ID:\t990731
+Location:\tFORT EXAMPLE, TEXAS, US
+"""
+HARBOR = """\
+PORT INVENTED, Maine – Divers of the 7th Imaginary Dive Team raised a sunken tugboat on Tuesday.
+
+The tugboat had lain on the ground for 41 years, said Chief Warrant Officer Cy Fiction.
+
+Date Taken:\t06.11.2023
+Date Posted:\t06.12.2023 09:00
+Story ID:\t990412
+Location:\tPORT INVENTED, MAINE, US
+"""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers",
+        "bot(**settings): settings of the bot: ask_channels, questions, store_text, shipped, releases",
+    )
+
+
+@dataclass
+class Clock:
+    """The clock that cooldowns and conversations run on."""
+
+    now: float = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """What a bot is built from, so that the next one can be built from the same."""
+
+    config: settings.Config
+    data: Path
+    desk: Desk
+    clock: Clock = field(default_factory=Clock)
+
+    @property
+    def releases(self) -> Path:
+        return self.data / "releases"
+
+    def bot(self) -> Dateline:
+        return Dateline(self.config, self.desk, self.data, clock=self.clock)
+
+
+@dataclass
+class Chat:
+    """A server with the channels #news and #ask and people; in #ask, every question is answered."""
+
+    env: simcord.Env
+    newsroom: Newsroom
+    server: simcord.GuildHandle
+    news: ChannelHandle
+    ask: ChannelHandle
+    reader: MemberActor
+    other: MemberActor
+    admin: MemberActor
+
+    @property
+    def bot(self) -> Dateline:
+        assert isinstance(self.env.bot, Dateline)
+        return self.env.bot
+
+    @property
+    def mention(self) -> str:
+        assert self.bot.user is not None
+        return self.bot.user.mention
+
+    async def restart(self) -> None:
+        """Stop the bot and start a new one on the same data folder."""
+        old = self.bot
+        await old.close()
+        await self.env.restart_bot(self.newsroom.bot())
+
+    async def thread(self, channel: ChannelHandle) -> ChannelHandle:
+        """Open a thread in a channel."""
+        parent = self.bot.get_channel(channel.id)
+        assert isinstance(parent, discord.TextChannel)
+        await parent.create_thread(name="a thread", type=discord.ChannelType.public_thread)
+        await self.env.settle()
+        return channel.threads[-1]
+
+    async def rows(self) -> list[AnswerRow]:
+        """All rows of the ledger, oldest first."""
+        found = [await self.bot.ledger.row(number) for number in range(1, 100)]
+        return [row for row in found if row is not None]
+
+    def said(self, channel: ChannelHandle) -> list[discord.Message]:
+        """What the bot wrote in a channel and everybody can see, oldest first."""
+        assert self.bot.user is not None
+        history = [one for one in channel.history() if not one.is_system() and not one.flags.ephemeral]
+        return [one for one in history if one.author.id == self.bot.user.id]
+
+    def answer(self, channel: ChannelHandle) -> discord.Message:
+        """The last thing the bot wrote in a channel."""
+        return self.said(channel)[-1]
+
+    def sent(self, method: str, path: str) -> list[Any]:
+        """The bodies of all requests whose path matches the regular expression `path`."""
+        return [
+            one.json for one in self.env.http_requests if one.method == method and re.search(path, one.path)
+        ]
+
+
+@pytest.fixture
+async def prompt_loop(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
+    """Turn asyncio's debug mode on; a callback that holds the loop for too long fails the test.
+
+    Not counted is the time for which the machine was busy with others: on a loaded one,
+    every callback is slow now and then.
+    """
+    slow: list[str] = []
+    run = asyncio.Handle._run
+
+    def timed(handle: asyncio.Handle) -> None:
+        began, kept_waiting = time.monotonic(), _seconds_kept_waiting()
+        run(handle)
+        took = time.monotonic() - began
+        if took > SLOWEST_CALLBACK and took - (_seconds_kept_waiting() - kept_waiting) > SLOWEST_CALLBACK:
+            slow.append(f"{handle!r} took {took:.3f} s")
+
+    asyncio.get_running_loop().set_debug(True)
+    monkeypatch.setattr(asyncio.Handle, "_run", timed)
+    yield
+    assert not slow, slow
+
+
+def _seconds_kept_waiting() -> float:
+    # How long this thread was ready to run while the processors ran others; Linux only.
+    try:
+        return int(Path("/proc/thread-self/schedstat").read_text().split()[1]) / 1e9
+    except OSError:
+        return 0.0
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path, request: pytest.FixtureRequest) -> Newsroom:
+    """The bot's parts: two made-up releases in the data folder, and the shipped one."""
+    marker = request.node.get_closest_marker("bot")
+    asked = {"ask_channels": ["ask"], "questions": 1000, "store_text": False, "shipped": True}
+    asked |= {"releases": {"pecans.txt": PECANS, "harbor.txt": HARBOR}, **(marker.kwargs if marker else {})}
+    config = settings.Config.model_validate(_laid_over_defaults(asked))
+    releases = tmp_path / "data" / "releases"
+    releases.mkdir(parents=True)
+    for name, text in asked["releases"].items():
+        (releases / name).write_text(text, encoding="utf-8")
+    folders = [Folder(shipped_folder(), "shipped")] if asked["shipped"] else []
+    clock = Clock()
+    talks = Talks(60 * config.answers.conversation_minutes, clock)
+    desk = Desk(
+        Library([*folders, Folder(releases, "releases")]),
+        minimum_confidence=config.answers.minimum_confidence,
+        talks=talks,
+    )
+    desk.load()
+    return Newsroom(config, tmp_path / "data", desk, clock)
+
+
+def _laid_over_defaults(asked: dict[str, Any]) -> dict[str, Any]:
+    laid = settings.load(environment={}).model_dump()
+    laid["discord"] |= {"ask_channels": asked["ask_channels"], "questions": asked["questions"]}
+    laid["privacy"] |= {"store_text": asked["store_text"]}
+    return laid
+
+
+@pytest.fixture
+def simcord_bot(prompt_loop: None, newsroom: Newsroom) -> Dateline:
+    return newsroom.bot()
+
+
+@pytest.fixture
+async def chat(simcord_env: simcord.Env, newsroom: Newsroom) -> AsyncIterator[Chat]:
+    """The bot in a server with people; at the end, all that it sent is checked as Discord would."""
+    server = simcord_env.create_guild("Newsroom")
+    admins = server.create_role("Admins", permissions=discord.Permissions(manage_guild=True))
+    chat = Chat(
+        simcord_env,
+        newsroom,
+        server,
+        news=server.create_text_channel("news"),
+        ask=server.create_text_channel("ask"),
+        reader=server.add_member(simcord_env.create_user("reader")),
+        other=server.add_member(simcord_env.create_user("other")),
+        admin=server.add_member(simcord_env.create_user("admin"), roles=[admins]),
+    )
+    yield chat
+    await chat.bot.close()
+    for request in simcord_env.http_requests:
+        check_request(request.method, request.path, request.json)
+
+
+@pytest.fixture
+def env(simcord_env: simcord.Env) -> simcord.Env:
+    """The simulated Discord itself."""
+    return simcord_env
+
+
+@pytest.fixture
+def seen() -> Seen:
+    """A function that returns all that a person reads in a message: text, cards, buttons."""
+    return read
+
+
+def read(message: Shown) -> str:
+    if isinstance(message, InteractionResult):
+        shown = [message.response, *message.followups]
+        return "\n".join(read(one) for one in shown)
+    if message is None:
+        return ""
+    cards = [part for embed in message.embeds for part in card_texts(embed.to_dict())]
+    return "\n".join([message.content, *cards, *labels(message)])
+
+
+def labels(message: discord.Message | ResponseMessage) -> list[str]:
+    """The labels of a message's buttons, left to right."""
+    rows = [one if isinstance(one, dict) else one.to_dict() for one in message.components]
+    return [button["label"] for row in rows for button in row["components"]]
+
+
+# What Discord refuses and simcord lets pass.
+
+_PING = re.compile(r"@(?:everyone|here)\b|<@[!&]?\d+>")
+_LIMITS = {"title": 256, "description": 4096, "name": 256, "value": 1024, "text": 2048}
+
+
+def check_request(method: str, path: str, body: Json | None) -> None:
+    """Fail where Discord would refuse the request, or where it could ping."""
+    if method not in {"POST", "PATCH", "PUT"} or body is None:
+        return
+    check_against_description(method, path, body)
+    if not isinstance(body, dict):
+        return
+    if path.endswith("/callback"):
+        assert len(body.get("data", {}).get("choices") or []) <= 25
+        for choice in body.get("data", {}).get("choices") or []:
+            assert 1 <= len(choice["name"]) <= 100
+            assert 1 <= len(str(choice["value"])) <= 100
+        if body["type"] not in {4, 7}:  # no message
+            return
+        body = body["data"]
+    if "/messages" in path or path.startswith(("/webhooks", "/interactions")):
+        check_message(body)
+
+
+def check_message(body: dict[str, Any]) -> None:
+    assert body["allowed_mentions"] == {"parse": []}, "may ping"
+    assert len(body.get("content") or "") <= 2000
+    embeds = body.get("embeds") or []
+    texts = [text for embed in embeds for text in card_texts(embed)]
+    assert sum(map(len, texts)) <= 6000
+    for text in [body.get("content") or "", *texts]:
+        assert not _PING.search(text), text
+    for embed in embeds:
+        check_card(embed)
+    buttons = [button for row in body.get("components") or [] for button in row["components"]]
+    assert all(len(row["components"]) <= 5 for row in body.get("components") or [])
+    assert all(1 <= len(button["label"]) <= 80 and len(button["custom_id"]) <= 100 for button in buttons)
+    assert len({button["custom_id"] for button in buttons}) == len(buttons)
+
+
+def check_card(embed: dict[str, Any]) -> None:
+    assert len(embed.get("fields", [])) <= 25
+    for part in (embed, embed.get("footer", {}), embed.get("author", {}), *embed.get("fields", [])):
+        for key, most in _LIMITS.items():
+            assert len(part.get(key) or "") <= most, key
+    for part in embed.get("fields", []):
+        assert part["name"].strip()
+        assert part["value"].strip()
+
+
+def card_texts(embed: Mapping[str, Any]) -> list[str]:
+    """The texts of an embed that Discord counts."""
+    parts = [embed.get("title"), embed.get("description")]
+    parts += [embed.get("footer", {}).get("text"), embed.get("author", {}).get("name")]
+    parts += [part[key] for part in embed.get("fields", []) for key in ("name", "value")]
+    return [part for part in parts if part]
+
+
+@cache
+def description_file() -> Path | None:
+    """Discord's OpenAPI description: where DISCORD_OPENAPI says, else beside the checkout, else None."""
+    beside = Path(__file__).resolve().parents[3] / "shared" / "discord" / "openapi.json"
+    file = Path(os.environ.get("DISCORD_OPENAPI") or beside)
+    return file if file.is_file() else None
+
+
+@cache
+def _description() -> tuple[dict[str, Any], Registry[Any]] | None:
+    file = description_file()
+    if file is None:
+        return None
+    document = json.loads(file.read_text(encoding="utf-8"))
+    resource = DRAFT202012.create_resource(document)
+    return document, Registry().with_resource("urn:discord", resource)
+
+
+def check_against_description(method: str, path: str, body: Json) -> None:
+    """Fail where the body of a request is not as Discord's own description says; pass when there is none."""
+    described = _description()
+    if described is None:
+        return
+    document, registry = described
+    for template in document["paths"]:
+        pattern = re.sub(r"\{\w+\}", "[^/]+", template)
+        if re.fullmatch(pattern, path) and method.lower() in document["paths"][template]:
+            pointer = template.replace("~", "~0").replace("/", "~1")
+            reference = (
+                f"urn:discord#/paths/{pointer}/{method.lower()}/requestBody/content/application~1json/schema"
+            )
+            validator = Draft202012Validator({"$ref": reference}, registry=registry)
+            errors = [
+                f"{one.json_path}: {one.message}" for one in validator.iter_errors(_as_on_the_wire(body))
+            ]
+            assert not errors, (method, path, errors, body)
+            return
+    raise AssertionError(f"Discord has no {method} {path}")
+
+
+def _as_on_the_wire(body: object) -> object:
+    # discord.py sends snowflakes as numbers, which Discord takes; its description knows them as text only.
+    if isinstance(body, dict):
+        return {key: _as_on_the_wire(value) for key, value in body.items()}
+    if isinstance(body, list):
+        return [_as_on_the_wire(value) for value in body]
+    is_snowflake = isinstance(body, int) and body > 2**40
+    return str(body) if is_snowflake else body
