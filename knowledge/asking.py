@@ -191,6 +191,7 @@ OVERVIEW_WORDS = frozenset(
 SLIPS = {
     "waht": "what", "wat": "what", "whta": "what", "hwat": "what", "wut": "what", "wher": "where",
     "whre": "where", "wehre": "where", "wen": "when", "whn": "when", "wehn": "when", "woh": "who",
-    "hwo": "who", "mny": "many", "wich": "which", "whcih": "which", "abot": "about", "abuot": "about", "teh": "the",
+    "hwo": "who", "mny": "many", "wich": "which", "whcih": "which",
+    "abot": "about", "abuot": "about", "teh": "the",
     "wy": "why", "qien": "quien", "kien": "quien", "dnde": "donde", "quando": "cuando",
 }  # fmt: skip

@@ -1,17 +1,19 @@
 """A question put to an edition -> Answer or NoAnswer: which rule applies, and when to say "I don't know"."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from knowledge import asking, catalogue
 from knowledge.edition import Edition
 from knowledge.matcher import rank, speakers
 from knowledge.question import Question, understand
-from knowledge.records import Answer, FactName, Match, NoAnswer, Passage, Story, Verdict
+from knowledge.records import Answer, FactName, Match, NoAnswer, Part, Passage, Story, Verdict
 
 _KEPT = 10
 _CANDIDATES = 200
 _SURE = 0.93  # a fact that stands in the release, asked of the one story that it can mean
+_LEAD = 0.85  # the opening of the one story that a question can mean
+_LIST = 0.8  # the stories that mention a thing
 _MEANT = 0.6  # the share of a question's words that the story it means must hold
 
 # score -> confidence: 1 / (1 + exp(-slope * (score - middle)))
@@ -89,7 +91,7 @@ def _by_list(edition: Edition, question: Question, _within: str | None, _about: 
     return Answer(
         question=question.typed,
         kind="stories",
-        confidence=0.8,
+        confidence=_LIST,
         best=None,
         stories=found,
         summary=f"{many} of {len(edition.stories)} in the library.",
@@ -171,7 +173,7 @@ def _story_meant(
         return None
     if about is not None and about in edition.stories_by_id:
         return edition.stories_by_id[about]
-    nearest = tuple(_matches(edition, story, _opens)[0] for story in edition.stories[:3])
+    nearest = tuple(_opening(edition, story)[0] for story in edition.stories[:3])
     return NoAnswer(
         question.typed, "Which story do you mean? Name it, or reply to an answer about it.", 0.0, nearest
     )
@@ -188,27 +190,28 @@ def _stated(edition: Edition, question: Question, story: Story, fact: FactName) 
     found = next((one for name in names for one in passages if one.fact == name), None)
     if found is None:
         return None
-    match = Match(found, found.span, 1.0)
-    others = [Match(one, one.span, 0.5) for one in passages if one.kind == "fact" and one.id != found.id]
-    return _answer(question, [match, *others][:_KEPT], _SURE)
+    others = [one for one in passages if one.kind == "fact" and one.id != found.id]
+    return _answer(question, _in_order("asked for by name", [found, *others])[:_KEPT], _SURE)
 
 
 def _lead(edition: Edition, question: Question, story: Story) -> Verdict:
-    ranked = _matches(edition, story, lambda one: one.kind != "fact") or _matches(edition, story, _anything)
-    return _answer(question, ranked[:_KEPT], 0.85)
+    return _answer(question, _opening(edition, story)[:_KEPT], _LEAD)
 
 
-def _opens(passage: Passage) -> bool:
-    return passage.kind != "fact"
+def _opening(edition: Edition, story: Story) -> list[Match]:
+    """The paragraphs of `story` from its first on; its facts where it has no paragraph."""
+    passages = edition.passages_of(story.id)
+    told = [one for one in passages if one.kind != "fact"]
+    return _in_order("opens the story", told or passages)
 
 
-def _anything(_passage: Passage) -> bool:
-    return True
-
-
-def _matches(edition: Edition, story: Story, wanted: Callable[[Passage], bool]) -> list[Match]:
-    passages = [one for one in edition.passages_of(story.id) if wanted(one)]
-    return [Match(one, one.sentences[0], 1.0 - place / 100) for place, one in enumerate(passages)]
+def _in_order(why: str, passages: Sequence[Passage]) -> list[Match]:
+    """Matches that no score has ranked, but a rule: each a little less than the one before."""
+    scores = [1 / (1 + place / 10) for place in range(len(passages))]
+    return [
+        Match(one, one.sentences[0], round(score, 9), (Part(why, score, 1.0),))
+        for one, score in zip(passages, scores, strict=True)
+    ]
 
 
 def _answer(question: Question, ranked: Sequence[Match], sure: float) -> Answer:
