@@ -130,7 +130,7 @@ SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
         ),
     ),
 )
-ONE_STORY = re.compile(rf"\b(?:the|this|that|la|el|esta|este) (?:\w+ )?{_A_STORY}\b")
+ONE_STORY = re.compile(rf"\b(?:the|this|that|la|el|esta|este) {_UP_TO_FOUR}{_A_STORY}\b")
 DATED = re.compile(r"\b(?:in|from|of|dated|date|during|en|de) (?:\d{4})\b|\b\d{4} date\b")
 TITLED = _any("titled", "entitled", "called", "headlined")
 
