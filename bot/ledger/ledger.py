@@ -1,8 +1,10 @@
 """The ledger: one row an answer, in a file that survives restarts."""
 
 import asyncio
+import errno
 import hashlib
 import hmac
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, fields
@@ -178,6 +180,8 @@ def _prepare(file: Path) -> bytes:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)  # SQLite would let everybody read it, and takes the WAL's mode from it
+        if not os.access(file, os.W_OK):  # which SQLite tells only at the first row
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
         secret = make_or_read(file.parent / SECRET_FILE)
     except OSError as error:
         raise DataFolderError(file.parent, error) from error

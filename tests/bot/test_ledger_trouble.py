@@ -236,11 +236,40 @@ async def test_a_folder_that_cannot_be_made(tmp_path: Path, below: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may write everywhere")
-def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(DataFolderError, match=str(tmp_path)):
-        asyncio.run(Ledger.open(tmp_path, store_text=False))
+@pytest.mark.skipif(os.name != "posix", reason="modes of files are POSIX")
+@pytest.mark.parametrize(
+    ("locked", "mode", "named"),
+    [
+        (".", 0o500, "new/ledger.sqlite"),
+        ("data", 0o500, "data"),
+        ("data/ledger.sqlite", 0o400, "ledger.sqlite"),
+    ],
+)
+def test_a_place_that_cannot_be_written(tmp_path: Path, locked: str, mode: int, named: str) -> None:
+    code = f"""
+import shutil, tempfile
+asyncio.run(Ledger.open(FOLDER, store_text=False))  # to import all of it while that is allowed
+if os.geteuid() == 0:
+    os.setuid(65534)  # the superuser may write everywhere
+os.chdir(tempfile.mkdtemp())
+if {locked!r} == ".":
+    folder = Path("new")
+    folder.mkdir()
+    folder.chmod({mode})
+else:
+    folder = Path("data")
+    asyncio.run(Ledger.open(folder, store_text=False))
+    Path({locked!r}).chmod({mode})
+try:
+    asyncio.run(Ledger.open(folder, store_text=False))
+except LedgerError as error:
+    print(error)
+folder.chmod(0o700)
+shutil.rmtree(Path.cwd())
+"""
+    printed = child(code, tmp_path / "data").communicate()[0]
+    assert printed.count("\n") == 1
+    assert named in printed
 
 
 @pytest.mark.parametrize("content", [b"hi", b"hello\n" * 2_000, b"SQLite format 3\0" + b"\xff" * 9_000])
