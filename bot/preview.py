@@ -101,19 +101,16 @@ async def _serve(
 
 
 def _end_on_signals() -> None:
-    """Let the first SIGINT or SIGTERM unwind this task in good order, and a second one end it at once."""
-    loop = asyncio.get_running_loop()
+    """Let SIGINT and SIGTERM unwind this task in good order, however often they come."""
     task = asyncio.current_task()
 
     def end() -> None:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)
-        if task is not None:
+        if task is not None and not task.cancelling():
             task.cancel()
 
     with suppress(NotImplementedError):  # Windows: asyncio.run turns Ctrl-C into the same cancellation
         for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, end)
+            asyncio.get_running_loop().add_signal_handler(number, end)
 
 
 def _with_ask_channel(config: Config) -> Config:
