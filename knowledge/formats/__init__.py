@@ -20,7 +20,7 @@ __all__ = ["Refused", "read"]
 _Reader = Callable[[str, str], Story | None]
 _READERS: tuple[_Reader, ...] = (dvids.read, justice.read, army.read)
 _OTHER_KINDS = (
-    ("%PDF-", "a PDF"),
+    ("%pdf-", "a PDF"),
     ("{\\rtf", "an RTF document"),
     ("<!doctype html", "an HTML page"),
     ("<html", "an HTML page"),

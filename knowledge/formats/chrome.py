@@ -28,7 +28,7 @@ _VIEW = "VIEW ORIGINAL"
 def without(text: str, all_lines: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return `all_lines` without those of the page, and without its words around captions."""
     bare = (_bare(text, line) for line in all_lines if not _is_chrome(text, line))
-    return tuple(line for line in bare if line)
+    return tuple(line for line in bare if line and lines.says(text, line))
 
 
 def _is_chrome(text: str, line: Span) -> bool:

@@ -52,11 +52,17 @@ def _read(text: str, start: int, sign: re.Pattern[str], *, named: bool) -> Credi
     begin = _beginning(text, max(start, mark.start() - _LONGEST), mark.start())
     if begin is None:
         return None
-    words = lines.flat(text[begin + len(_WORK) : mark.start()])
-    title, by, author = words.rpartition(", by ") if named else (words, "", "")
+    title, author = _parted(text[begin + len(_WORK) : mark.start()], named=named)
     terms = _TERMS.match(text, mark.end())
     span = lines.trim(text, begin, terms.end() if terms else mark.end())
-    return Credit(span or Span(begin, mark.end()), title if by or not named else words, author or None)
+    return Credit(span, title, author) if span else None
+
+
+def _parted(words: str, *, named: bool) -> tuple[str, str | None]:
+    """Part "TITLE, by NAME" at its last ", by "."""
+    words = lines.flat(words) if _LINE_END.search(words) else words
+    title, by, author = words.rpartition(", by ")
+    return (title.strip(), author.strip() or None) if named and by else (words.strip(), None)
 
 
 def _beginning(text: str, start: int, end: int) -> int | None:

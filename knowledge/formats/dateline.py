@@ -11,8 +11,7 @@ _LONGEST = 160  # characters; what goes on longer than this before a dash is pro
 _DASH = re.compile(r"[^\S\r\n]{0,3}(?:[–—―]|--+)|[^\S\r\n]{1,3}-(?=[^\S\r\n]|[A-Z\"“])")
 _ASIDE = re.compile(r"[^\S\r\n]{0,3}(?:\([^()\r\n]*\)|/[^/\r\n]*/)$")
 _DATED = re.compile(r",?[^\S\r\n]{0,3}$")
-_LOUD = re.compile(r"(?:Ma?c|De|La|O['’])?[A-Z][A-Z.'’-]+")
-_NAME = re.compile(r"[A-Z][\w.'’-]*")
+_GENTLE = re.compile(r"(?:Ma?c|De|La)(?=[A-Z])")  # the small letters in FORT McCOY and FORT DeRUSSY
 _SMALL = {"of", "the", "and", "de", "del", "la", "las", "los", "el", "al", "an", "am", "on", "in", "at", "&"}
 _NO_PLACE = {
     "UPDATE", "UPDATED", "BREAKING", "NEWS", "NOTE", "CORRECTION", "CORRECTED", "ADVISORY", "MEDIA",
@@ -38,7 +37,7 @@ class Dateline:
 
 
 def read(text: str, line: Span) -> Dateline | None:
-    """Return the dateline at the beginning of `line`, or None when it opens with something else."""
+    """Return the dateline that opens `line`, or None when it opens with something else."""
     dash = _DASH.search(text, line.start, min(line.end, line.start + _LONGEST))
     if dash is not None and _is_prose(text[dash.end() : line.end]):
         end = _without_asides(text, line.start, dash.start())
@@ -77,8 +76,17 @@ def _is_place(words: str) -> bool:
         return False
     if not _NO_PLACE.isdisjoint(parts[0]):
         return False
-    if not all(word in _SMALL or _NAME.fullmatch(word) for part in parts for word in part):
+    if not all(_is_name(word) for part in parts for word in part) or parts[0][0] in _SMALL:
         return False
-    if all(word in _SMALL or _LOUD.fullmatch(word) for word in parts[0]) and _LOUD.fullmatch(parts[0][0]):
+    if all(word in _SMALL or _is_loud(word) for word in parts[0]):
         return True
     return len(parts) > 1 and all(part[0] not in _SMALL for part in parts)
+
+
+def _is_name(word: str) -> bool:
+    return word in _SMALL or (word[0].isupper() and not any(map(str.isdigit, word)))
+
+
+def _is_loud(word: str) -> bool:
+    bare = _GENTLE.sub("", word, count=1)
+    return len(bare) > 1 and bare.isupper()

@@ -15,7 +15,7 @@ _MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _YEARS = range(1900, 2101)  # a release of another year is a misprint
-_WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?[^\S\r\n]{1,3})?"
+_WEEKDAY = r"(?:(?i:mon|tue|wed|thu|fri|sat|sun)[A-Za-z]{0,6}\.?,?[^\S\r\n]{1,3})?"
 _MONTH = r"[A-Z][a-z]{2,8}|[A-Z]{3,9}"
 _GAP = r"[^\S\r\n]{1,3}"
 _DATE = re.compile(

@@ -43,7 +43,7 @@ def _agreed(text: str, top: Head, credit: Credit | None) -> Head:
     """Return `top` with a first line that is not the title of the credit line put back into the body."""
     if top.title is None or credit is None or not credit.title:
         return top
-    if lines.flat(top.title.of(text)).casefold() == credit.title.casefold():
+    if lines.flat(top.title.of(text)).casefold() == lines.flat(credit.title).casefold():
         return top
     facts = tuple(fact for fact in top.facts if fact.name != "title")
     body = tuple(sorted((top.title, *top.body), key=lambda line: line.start))

@@ -20,18 +20,14 @@ _NAMES: dict[str, FactName] = {
     "Web Views": "views",
     "Downloads": "downloads",
 }
-_ENOUGH = {
-    "Date Taken",
-    "Date Posted",
-    "Story ID",
-    "News ID",
-}  # one of these tells a footer that has no heading
+# One of these tells a footer that has neither heading nor credit line.
+_TELLING: frozenset[FactName] = frozenset({"taken", "posted", "story id"})
 _OTHER = (  # fields of pictures and films: they end the field before them, and answer no question
     "Photo ID", "Image ID", "Video ID", "Audio ID", "VIRIN", "Resolution", "Size", "Length", "Filename",
     "Hometown", "Category", "High-Res. Downloads", "Podcast Hits",
 )  # fmt: skip
 _LABEL = rf"(?:{'|'.join(map(re.escape, (*_OTHER, *_NAMES)))})"
-_HEADING = re.compile(rf"(?<!\w)(?:NEWS|IMAGE|VIDEO|AUDIO) INFO\b[\s|:]*(?={_LABEL} ?:)")
+_HEADING = re.compile(rf"(?<!\w)(?:NEWS|IMAGE|VIDEO|AUDIO) INFO\b[\s|:]*(?={_LABEL} ?:|PUBLIC DOMAIN)")
 _STOP = re.compile(rf"(?<!\w)(?:(?P<label>{_LABEL}) ?:|(?P<rights>PUBLIC DOMAIN)(?!\w))")
 _OPENING = re.compile(rf"(?:\|\s{{0,9}})?(?P<label>{_LABEL}) ?:(?P<bare>[^\S\r\n]*\|?$)?")
 _DAY = r"[0-9]{2}\.[0-9]{2}\.[0-9]{4}"
@@ -63,28 +59,25 @@ def read(text: str) -> Footer | None:
     start = headings[-1].start() if headings else 0
     line = credit.read(text, start)
     if not headings:
-        start, labels = _last_lines(text, line.span.start if line else len(text))
-        if line is None and _ENOUGH.isdisjoint(labels):
-            return None
-    return Footer(start, tuple(_facts(text, start, line)), line)
+        start = _last_lines(text, line.span.start if line else len(text))
+    facts = _facts(text, start, line)
+    if not headings and line is None and _TELLING.isdisjoint(fact.name for fact in facts):
+        return None
+    return Footer(start, tuple(facts), line)
 
 
-def _last_lines(text: str, end: int) -> tuple[int, set[str]]:
-    """Return where the lines of fields begin that stand right above `end`, and their labels."""
-    start, labels = end, set()
-    all_lines = lines.lines(text, 0, end)
-    openings = [_OPENING.match(text, line.start, line.end) for line in all_lines]
-    for place in range(len(all_lines) - 1, -1, -1):
-        line, opening = all_lines[place], openings[place]
-        above = openings[place - 1] if place else None
-        if opening:
-            labels.add(opening["label"])
-        elif line.of(text) != "PUBLIC DOMAIN" and not (
-            above and above["bare"] is not None and line.end - line.start <= _LONGEST_VALUE
-        ):
+def _last_lines(text: str, end: int) -> int:
+    """Return where the lines of fields begin that stand right above `end`; `end` where none do."""
+    start = end
+    above = lines.lines(text, 0, end)
+    openings = [_OPENING.match(text, line.start, line.end) for line in above]
+    for place in range(len(above) - 1, -1, -1):
+        line, label = above[place], openings[place - 1] if place else None
+        is_value = label is not None and label["bare"] is not None and line.end - line.start <= _LONGEST_VALUE
+        if not (openings[place] or is_value or line.of(text).strip(" |") == "PUBLIC DOMAIN"):
             break
         start = line.start
-    return start, labels
+    return start
 
 
 def _facts(text: str, start: int, line: Credit | None) -> list[Fact]:

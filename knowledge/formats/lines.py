@@ -22,13 +22,16 @@ def trim(text: str, start: int, end: int) -> Span | None:
 
 
 def lines(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
-    """Return the lines in `[start, end)` that say something, trimmed, in order.
+    """Return the lines in `[start, end)` that say something, trimmed, in order."""
+    spans = (
+        trim(text, *found.span()) for found in _LINE.finditer(text, start, len(text) if end is None else end)
+    )
+    return tuple(span for span in spans if span and says(text, span))
 
-    A line without a single letter or digit ("* * *", "###", "---") says nothing.
-    """
-    stop = len(text) if end is None else end
-    spans = (trim(text, found.start(), found.end()) for found in _LINE.finditer(text, start, stop))
-    return tuple(span for span in spans if span and any(map(str.isalnum, span.of(text))))
+
+def says(text: str, line: Span) -> bool:
+    """Tell whether `line` has a letter or a digit in it; "* * *" and "###" say nothing."""
+    return any(map(str.isalnum, line.of(text)))
 
 
 def flat(words: str) -> str:

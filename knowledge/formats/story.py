@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from knowledge.formats import chrome, dateline, dates, headline, lines
+from knowledge.formats.dateline import Dateline
 from knowledge.formats.head import Head
 from knowledge.records import DateOrigin, Fact, FactName, Span, Story, StoryDate
 
 _ODD = re.compile(r"[^a-z0-9._-]")
+_REACH = 4  # paragraphs in which the dateline is looked for
 _ON = re.compile(r"(?:On[^\S\r\n]{1,3})?")
 
 
@@ -22,8 +24,7 @@ def content(text: str, end: int | None = None) -> tuple[Span, ...]:
 
 def from_head(text: str, file: str, top: Head) -> Story:
     """Make a story of a head and a body."""
-    lead = top.body[0]
-    filed = dateline.read(text, lead)
+    lead, filed = _lead(text, top.body)
     where = filed.place.of(text) if filed else None
     return Story(
         id=file_id(file),
@@ -77,6 +78,14 @@ def file_id(file: str) -> str:
     if name.strip("-._"):
         return name
     return hashlib.blake2s(stem.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def _lead(text: str, body: tuple[Span, ...]) -> tuple[Span, Dateline | None]:
+    """Return the paragraph that a dateline opens (a caption may stand above it), or else the first."""
+    for line in body[:_REACH]:
+        if filed := dateline.read(text, line):
+            return line, filed
+    return body[0], None
 
 
 def _opening_day(text: str, lead: Span) -> date | None:
