@@ -39,7 +39,8 @@ _SAID_PLAINLY = _verbs("said")
 def passages(story: Story) -> tuple[Passage, ...]:
     """Return the passages of `story` in reading order, facts where they stand."""
     pieces: list[tuple[Span, Fact | None]] = [(fact.span, fact) for fact in story.facts]
-    pieces += [(part, None) for span in story.paragraphs for part in _readable(story.text, span)]
+    parts = (part for span in story.paragraphs for part in _readable(story.text, span))
+    pieces += [(part, None) for part in parts if not part.of(story.text).isspace()]
     pieces.sort(key=lambda piece: piece[0].start)
     seen: dict[str, int] = {}
     made = []
