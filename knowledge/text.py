@@ -41,7 +41,8 @@ class Token:
 def fold(word: str) -> str:
     """Return `word` without what does not change which word it is: case, width, accents, possessive, dots."""
     plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word)).casefold()
-    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    # NFKD writes some marks as a space and a combining mark ("´"); a word holds no space.
+    bare = "".join(c for c in plain if not unicodedata.combining(c) and not c.isspace())
     bare = _APOSTROPHES.sub("", bare)
     if bare[:1].isdigit():
         return bare.replace(",", "")
