@@ -18,6 +18,7 @@ _YEARS = range(1900, 2101)  # a release of another year is a misprint
 _WEEKDAY = r"(?:(?i:mon|tue|wed|thu|fri|sat|sun)[A-Za-z]{0,6}\.?,?[^\S\r\n]{1,3})?"
 _MONTH = r"[A-Z][a-z]{2,8}|[A-Z]{3,9}"
 _GAP = r"[^\S\r\n]{1,3}"
+# A month may stand right behind another word: some pages print "1st BrigadeMay 7, 2015".
 _DATE = re.compile(
     rf"{_WEEKDAY}(?P<month>{_MONTH})\.?{_GAP}(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?{_GAP}(?P<year>[0-9]{{4}})(?![0-9])"
     rf"|{_WEEKDAY}(?<![0-9.-])(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?{_GAP}(?P<month2>{_MONTH})\.?,?{_GAP}"
