@@ -41,7 +41,7 @@ _ADDRESS = re.compile(
     r"(?:[/?#][A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]*)?",
     re.IGNORECASE,
 )
-_ADDRESS_AT_MOST = 1000
+_ADDRESS_AT_MOST = 500
 
 
 def clean(text: str) -> str:
@@ -77,10 +77,14 @@ def fits_label(text: str) -> bool:
 
 
 def web_address(url: str | None) -> str | None:
-    """Return `url` when it is a plain http(s) address that may be linked, else None."""
+    """Return `url` when it is a plain http(s) address of at most 500 signs that may be linked, else None.
+
+    Round brackets, which would end a Markdown link, are percent-encoded.
+    """
     if url is None or len(url) > _ADDRESS_AT_MOST or not _ADDRESS.fullmatch(url):
         return None
-    return url
+    target = url.replace("(", "%28").replace(")", "%29")
+    return target if len(target) <= _ADDRESS_AT_MOST else None
 
 
 def _is_seen(sign: str) -> bool:

@@ -79,7 +79,7 @@ def about_card(*, stories: int, newest: date | None, disclaimer: str, store_text
     embed = card(title="Dateline", text=_HOW)
     known = f"{counted(stories, 'story', 'stories')}." if stories else _NOTHING_KNOWN
     if newest is not None:
-        known += f" The newest is of {date_in_words(StoryDate(newest, 'posted'))}."
+        known += f" The newest is from {date_in_words(StoryDate(newest, 'posted'))}."
     embed.add_field(name="What I know", value=known, inline=False)
     kept = f"{_KEPT}\n{_TEXT_KEPT if store_text else _TEXT_NOT_KEPT}"
     embed.add_field(name="Privacy", value=kept, inline=False)

@@ -71,9 +71,8 @@ def story_line(story: Story, room: int) -> str:
 
     A title that cannot be a link's label stands beside its link.
     """
-    url = web_address(story.url)
-    target = url.replace("(", "%28").replace(")", "%29") if url else ""
-    if limits.units(target) > 2 * room // 5:
+    target = web_address(story.url) or ""
+    if len(target) > 2 * room // 5:
         target = ""
     title = title_of(story)
     linked = bool(target) and fits_label(title)
@@ -81,7 +80,7 @@ def story_line(story: Story, room: int) -> str:
     if target and not linked:
         told.append(f"[open]({target})")
     below = " · ".join(filter(None, told))
-    signs = limits.units(below) + (limits.units(target) if linked else 0) + len("**[]()**\n")
+    signs = limits.units(below) + (len(target) if linked else 0) + len("**[]()**\n")
     name = limits.head(escape(title), max(0, room - signs))
     return f"**[{name}]({target})**\n{below}" if linked else f"**{name}**\n{below}"
 
@@ -126,7 +125,7 @@ def card(
     colour: discord.Colour = ANSWER_COLOUR,
 ) -> discord.Embed:
     """Return an embed; `title`, `url` and `asked` are raw and made safe here, `text` is ready to show."""
-    embed = discord.Embed(colour=colour, description=text or None)
+    embed = discord.Embed(colour=colour, description=(text or "").strip() or None)
     if title is not None:
         embed.title = limits.head(escape(one_line(title)) or UNTITLED, limits.TITLE)
         embed.url = web_address(url)

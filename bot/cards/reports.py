@@ -40,7 +40,7 @@ def status_card(edition: "Edition", report: "Report | None") -> discord.Embed:
     newest = edition.newest
     text = _in_service(len(edition.stories), len(edition.passages_by_id))
     if newest is not None:
-        text += f" The newest story is of {date_in_words(StoryDate(newest, 'posted'))}."
+        text += f" The newest story is from {date_in_words(StoryDate(newest, 'posted'))}."
     parts = _troubles(report) if report is not None else {}
     if report is None:
         text += "\nNo release has been read yet."
@@ -59,10 +59,14 @@ def _in_service(stories: int, passages: int) -> str:
 
 def _troubles(report: "Report") -> dict[str, list[str]]:
     return {
-        "Refused": [f"**{short(one.file, _LINE)}**: {short(one.reason, _LINE)}" for one in report.refused],
-        "Still answered from the last good copy": [short(file, _LINE) for file in report.kept],
-        "Warnings": [short(warning, _LINE) for warning in report.warnings],
+        "Refused": [f"**{_line(one.file)}**: {_line(one.reason)}" for one in report.refused],
+        "Still answered from the last good copy": [_line(file) for file in report.kept],
+        "Warnings": [_line(warning) for warning in report.warnings],
     }
+
+
+def _line(text: str) -> str:
+    return short(text, _LINE) or "(blank)"
 
 
 def _titles(stories: Sequence[Story]) -> list[str]:
