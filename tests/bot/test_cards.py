@@ -99,21 +99,27 @@ def check(embed: discord.Embed) -> discord.Embed:
 
 def check_limits(embed: discord.Embed) -> None:
     texts = [
-        (embed.title, 256),
-        (embed.description, 4096),
-        (embed.author.name, 256),
-        (embed.footer.text, 2048),
+        (embed.title, limits.TITLE),
+        (embed.description, limits.DESCRIPTION),
+        (embed.author.name, limits.AUTHOR_NAME),
+        (embed.footer.text, limits.FOOTER),
     ]
-    assert len(embed.fields) <= 25
+    assert len(embed.fields) <= limits.FIELDS
     for field in embed.fields:
         assert (field.name or "").strip()
         assert (field.value or "").strip()
-        texts += [(field.name, 256), (field.value, 1024)]
+        texts += [(field.name, limits.FIELD_NAME), (field.value, limits.FIELD_VALUE)]
     for text, most in texts:
         assert text is None or text.strip()
         assert units(text) <= most
-    assert sum(units(text) for text, _ in texts) <= 6000
+    assert sum(units(text) for text, _ in texts) <= limits.EMBED_TOTAL
     assert embed.title or embed.description
+
+
+def test_the_limits_are_discords() -> None:
+    assert (limits.TITLE, limits.DESCRIPTION, limits.FOOTER, limits.AUTHOR_NAME) == (256, 4096, 2048, 256)
+    assert (limits.FIELDS, limits.FIELD_NAME, limits.FIELD_VALUE, limits.EMBED_TOTAL) == (25, 256, 1024, 6000)
+    assert (limits.CHOICES, limits.CHOICE_NAME, limits.BUTTON_LABEL) == (25, 100, 80)
 
 
 # Made-up records.
