@@ -31,6 +31,7 @@ from knowledge.library import Folder, Library, shipped_folder
 Json: TypeAlias = dict[str, Any] | list[Any]
 Shown: TypeAlias = discord.Message | ResponseMessage | InteractionResult | None
 Seen: TypeAlias = Callable[[Shown], str]
+Buttons: TypeAlias = Callable[[Shown], list[str]]
 
 SLOWEST_CALLBACK = 0.25  # seconds
 
@@ -193,6 +194,7 @@ def newsroom(tmp_path: Path, request: pytest.FixtureRequest) -> Newsroom:
     releases = tmp_path / "data" / "releases"
     releases.mkdir(parents=True)
     for name, text in asked["releases"].items():
+        (releases / name).parent.mkdir(exist_ok=True)
         (releases / name).write_text(text, encoding="utf-8")
     folders = [Folder(shipped_folder(), "shipped")] if asked["shipped"] else []
     clock = Clock()
@@ -261,10 +263,32 @@ def read(message: Shown) -> str:
     return "\n".join([message.content, *cards, *labels(message)])
 
 
-def labels(message: discord.Message | ResponseMessage) -> list[str]:
-    """The labels of a message's buttons, left to right."""
+def labels(message: discord.Message | ResponseMessage | None) -> list[str]:
+    if message is None:
+        return []
     rows = [one if isinstance(one, dict) else one.to_dict() for one in message.components]
     return [button["label"] for row in rows for button in row["components"]]
+
+
+@pytest.fixture
+def buttons() -> Buttons:
+    """A function that returns the labels of a message's buttons, left to right."""
+    return lambda shown: labels(shown.response if isinstance(shown, InteractionResult) else shown)
+
+
+@pytest.fixture
+def description() -> Path:
+    """Discord's own description of itself, by which every request is checked where it is at hand."""
+    file = description_file()
+    if file is None:
+        pytest.skip("Discord's OpenAPI description is not at hand (DISCORD_OPENAPI names it)")
+    return file
+
+
+@pytest.fixture
+def discord_takes() -> Callable[[str, str, Json], None]:
+    """A function that fails for a method, path and body that Discord would refuse or that could ping."""
+    return check_request
 
 
 # What Discord refuses and simcord lets pass.
@@ -293,7 +317,7 @@ def check_request(method: str, path: str, body: Json | None) -> None:
 
 
 def check_message(body: dict[str, Any]) -> None:
-    assert body["allowed_mentions"] == {"parse": []}, "may ping"
+    assert body.get("allowed_mentions") == {"parse": []}, "may ping"
     assert len(body.get("content") or "") <= 2000
     embeds = body.get("embeds") or []
     texts = [text for embed in embeds for text in card_texts(embed)]
