@@ -208,7 +208,10 @@ def run(*, config: ConfigFile = None, data: Data = None, verbose: Verbose = Fals
 def preview(
     *,
     port: Annotated[
-        int, typer.Option(metavar="N", min=0, max=65535, help="The port of the page; 0 takes a free one.")
+        int,
+        typer.Option(
+            metavar="N", min=0, max=65535, show_default=False, help="The page's port; 0 takes a free one."
+        ),
     ] = 0,
     knowledge: Knowledge = None,
     config: ConfigFile = None,
