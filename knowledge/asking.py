@@ -55,7 +55,7 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 OVERVIEW = re.compile(
     r"\b(?:tl ?dr|summary|summari[sz]e|gist|overview|recap|main points?|key points?|resumen|resume"
     r"|de que trata|de que se trata)\b"
-    rf"|\b(?:what|whats) (?:is |was )?(?:this|that|it|the {_A_STORY}) (?:all )?about\b"
+    rf"|\b(?:what|whats) (?:is |was )?(?:it|(?:this|that|the)(?: {_A_STORY})?) (?:all )?about\b"
     r"|^what happened(?: here)?$"
 )
 ROLE = re.compile(
@@ -75,7 +75,7 @@ FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
     (
         "posted",
         re.compile(
-            r"\b(?:posted|published|publish date|publication date|publicad[oa]|publico|publicaron)\b"
+            r"\b(?:posted|published|publish date|publication date|publicad[oa]|(?<!dominio )publico|publicaron)\b"
             r"|\bfecha de publicacion\b"
             rf"|\bwhen (?:was|were|is|did) (?:this|it|the) ?{_A_STORY}? ?(?:come out|released|issued|out)\b"
             rf"|\b(?:date|day) (?:was )?(?:this|of this|of the) ?{_A_STORY}\b"
