@@ -75,7 +75,8 @@ FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
     (
         "posted",
         re.compile(
-            r"\b(?:posted|published|publish date|publication date|publicad[oa]|(?<!dominio )publico|publicaron)\b"
+            r"\b(?:posted|published|publish date|publication date|publicad[oa]|publicaron)\b"
+            r"|\b(?<!dominio )publico\b"
             r"|\bfecha de publicacion\b"
             rf"|\bwhen (?:was|were|is|did) (?:this|it|the) ?{_A_STORY}? ?(?:come out|released|issued|out)\b"
             rf"|\b(?:date|day) (?:was )?(?:this|of this|of the) ?{_A_STORY}\b"
