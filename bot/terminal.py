@@ -134,8 +134,8 @@ def _show_match(screen: Console, place: int, match: Match) -> None:
 
 
 def in_words(day: date) -> str:
-    """Return a day as people write it: May 12, 2025."""
-    return f"{day:%B} {day.day}, {day.year}"
+    """Return a day as the cards write it: 12 May 2025."""
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def _show_refusal(screen: Console, refusal: NoAnswer) -> None:

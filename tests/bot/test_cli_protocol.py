@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import protocol
@@ -223,6 +223,7 @@ def test_without_a_folder_the_shipped_release_and_the_added_ones_answer(
     assert added[0]["story"]["id"] == "900001"
 
 
+@settings(deadline=None)
 @given(st.text() | st.text(alphabet='\x00\x7f\x85\x9b\u2028\u202e\ufeff\ud800\udfff\\"a'))
 def test_any_text_makes_one_line_of_json_that_comes_back(text: str) -> None:
     line = protocol.line({"text": text})
