@@ -1,0 +1,481 @@
+"""The knowledge files over real folders: what each load takes, keeps, refuses and says."""
+
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from knowledge.edition import Edition
+from knowledge.formats import Refused
+from knowledge.library import MAX_FILE_BYTES, Folder, Library, Report, read_path, shipped_folder
+from knowledge.records import Answer, NoAnswer
+from knowledge.verdict import decide
+
+Release = Callable[..., str]
+QUESTIONS = (
+    "how many vehicles crossed Heron Lake in a single night",
+    "who was seasick on the lake",
+    "what did Mara Quill say about the far bank",
+    "which stories mention Fenwick",
+    "who is Ansel Pike",
+    "how many submarines were there",
+    "what is the latest story",
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty knowledge folder."""
+    made = tmp_path / "releases"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def library(folder: Path) -> Library:
+    """A library of that folder, not loaded yet."""
+    return Library([Folder(folder, "releases")])
+
+
+def put(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")
+    return path
+
+
+def told(edition: Edition) -> list[object]:
+    """Everything that `QUESTIONS` are answered with, scores to the last digit."""
+    verdicts = [decide(edition, question, minimum=0.5) for question in QUESTIONS]
+    return [
+        (
+            verdict.confidence,
+            [(one.passage.id, one.score, one.parts) for one in verdict.ranked],
+            [story.id for story in verdict.stories],
+        )
+        if isinstance(verdict, Answer)
+        else (verdict.confidence, [(one.passage.id, one.score, one.parts) for one in verdict.nearest])
+        for verdict in verdicts
+    ]
+
+
+def happened(report: Report) -> dict[str, set[str]]:
+    """What a report tells: ids of stories, names of files; without what is empty."""
+    told_of = {
+        "added": {story.id for story in report.added},
+        "changed": {story.id for story in report.changed},
+        "removed": {story.id for story in report.removed},
+        "kept": set(report.kept),
+        "refused": {one.file for one in report.refused},
+        "warnings": set(report.warnings),
+    }
+    return {name: those for name, those in told_of.items() if those}
+
+
+def test_before_the_first_load_there_is_nothing(library: Library) -> None:
+    assert library.report is None
+    assert library.edition.stories == ()
+    assert isinstance(decide(library.edition, "who is there", minimum=0.5), NoAnswer)
+
+
+def test_the_first_load_adds_every_story(folder: Path, library: Library, release: Release) -> None:
+    put(folder, "a.txt", release("The crews slept.", number="1001"))
+    put(folder, "below/b.txt", release("The fog rose.", number="1002"))
+    report = library.load()
+    assert happened(report) == {"added": {"1001", "1002"}}
+    assert report.stories == 2
+    assert report.passages == sum(len(library.edition.passages_of(one)) for one in ("1001", "1002"))
+    assert report.edition == library.edition.name
+    assert library.report == report
+    assert {story.file for story in library.edition.stories} == {"a.txt", "below/b.txt"}
+
+
+def test_a_load_of_the_same_files_changes_nothing(folder: Path, library: Library, release: Release) -> None:
+    put(folder, "a.txt", release("The crews slept."))
+    first = library.load()
+    again = library.load()
+    assert happened(again) == {}
+    assert again.edition == first.edition
+    assert again.stories == 1
+
+
+def test_a_load_tells_what_was_added_changed_and_removed(
+    folder: Path, library: Library, release: Release
+) -> None:
+    put(folder, "stays.txt", release("It stays.", number="1001"))
+    put(folder, "changes.txt", release("It is old.", number="1002"))
+    goes = put(folder, "goes.txt", release("It goes.", number="1003"))
+    first = library.load()
+    put(folder, "changes.txt", release("It is new.", number="1002"))
+    put(folder, "comes.txt", release("It comes.", number="1004"))
+    goes.unlink()
+    report = library.load()
+    assert happened(report) == {"added": {"1004"}, "changed": {"1002"}, "removed": {"1003"}}
+    assert report.edition != first.edition
+    assert [one.text for one in library.edition.passages_of("1002") if one.kind != "fact"] == ["It is new."]
+    assert library.edition.passages_of("1003") == ()
+
+
+def test_a_file_with_another_name_holds_the_same_story(
+    folder: Path, library: Library, release: Release
+) -> None:
+    path = put(folder, "a.txt", release("The crews slept.", number="1001"))
+    library.load()
+    path.rename(folder / "b.txt")
+    report = library.load()
+    assert happened(report) == {"changed": {"1001"}}
+
+
+@pytest.mark.parametrize("bad", [b"", b"\xff\xfe\x00b\x00a\x00d", b"%PDF-1.7 bad", b"\x00\x01\x02", b"* * *"])
+def test_a_file_that_turned_bad_keeps_its_last_good_version(
+    folder: Path, library: Library, release: Release, bad: bytes
+) -> None:
+    path = put(folder, "a.txt", release("The ferry has nine lanterns.", number="1001"))
+    first = library.load()
+    path.write_bytes(bad)
+    for _ in range(2):
+        report = library.load()
+        assert happened(report) == {"kept": {"a.txt"}, "refused": {"a.txt"}}
+        assert report.refused[0].reason
+        assert report.edition == first.edition
+        said = decide(library.edition, "how many lanterns has the ferry", minimum=0.1)
+        assert isinstance(said, Answer)
+        assert said.best is not None
+        assert said.best.passage.text == "The ferry has nine lanterns."
+
+
+def test_a_file_that_is_good_again_is_read_again(folder: Path, library: Library, release: Release) -> None:
+    path = put(folder, "a.txt", release("The ferry has nine lanterns.", number="1001"))
+    library.load()
+    path.write_bytes(b"\x00")
+    library.load()
+    put(folder, "a.txt", release("The ferry has ten lanterns.", number="1001"))
+    report = library.load()
+    assert happened(report) == {"changed": {"1001"}}
+    assert library.edition.passages_of("1001")[0].text == "The ferry has ten lanterns."
+
+
+def test_a_bad_file_that_vanished_is_removed(folder: Path, library: Library, release: Release) -> None:
+    """A release that was withdrawn is not quoted any longer."""
+    path = put(folder, "a.txt", release("The crews slept.", number="1001"))
+    library.load()
+    path.write_bytes(b"\x00")
+    library.load()
+    path.unlink()
+    report = library.load()
+    assert happened(report) == {"removed": {"1001"}}
+    assert library.edition.stories == ()
+
+
+def test_a_file_that_was_never_good_is_refused(folder: Path, library: Library, release: Release) -> None:
+    put(folder, "good.txt", release("The crews slept.", number="1001"))
+    (folder / "bad.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    report = library.load()
+    assert happened(report) == {"added": {"1001"}, "refused": {"bad.txt"}}
+    assert happened(library.load()) == {"refused": {"bad.txt"}}
+
+
+def test_the_same_files_give_the_same_edition_however_they_came(
+    tmp_path: Path, folder: Path, library: Library, made_up_folder: Path, release: Release
+) -> None:
+    files = {path.name: path.read_bytes().decode() for path in made_up_folder.iterdir()}
+    put(folder, "zz.txt", release("It goes.", number="1009"))
+    for name in sorted(files, reverse=True):
+        put(folder, name, files[name] + "\nA line too many.")
+        library.load()
+        put(folder, name, files[name])
+        library.load()
+    (folder / "zz.txt").unlink()
+    library.load()
+
+    other = tmp_path / "other"
+    for name, text in files.items():
+        put(other, name, text)
+    fresh = Library([Folder(other, "other")])
+    fresh.load()
+    assert fresh.edition.name == library.edition.name
+    assert [story.id for story in fresh.edition.stories] == [story.id for story in library.edition.stories]
+    assert told(fresh.edition) == told(library.edition)
+    assert told(fresh.edition) == told(fresh.edition)
+
+
+def test_any_change_of_a_text_gives_another_edition(folder: Path, library: Library, release: Release) -> None:
+    put(folder, "a.txt", release("The crews slept."))
+    names = {library.load().edition}
+    put(folder, "a.txt", release("The crews slept!"))
+    names.add(library.load().edition)
+    put(folder, "b.txt", "Another made-up text.")
+    names.add(library.load().edition)
+    assert len(names) == 3
+
+
+def test_a_missing_folder_is_a_warning(tmp_path: Path, folder: Path, release: Release) -> None:
+    put(folder, "a.txt", release("The crews slept.", number="1001"))
+    library = Library([Folder(tmp_path / "nowhere", "nowhere"), Folder(folder, "releases")])
+    report = library.load()
+    assert happened(report).keys() == {"added", "warnings"}
+    assert "nowhere" in report.warnings[0]
+
+
+def test_a_file_in_place_of_a_folder_is_a_warning(folder: Path) -> None:
+    path = put(folder, "a.txt", "A made-up text.")
+    report = Library([Folder(path, "a file")]).load()
+    assert happened(report).keys() == {"warnings"}
+
+
+def test_an_empty_folder_is_an_empty_edition(library: Library) -> None:
+    report = library.load()
+    assert (report.stories, report.passages) == (0, 0)
+    assert happened(report) == {}
+    said = decide(library.edition, "who was seasick", minimum=0.5)
+    assert isinstance(said, NoAnswer)
+    assert said.reason
+
+
+def test_no_folder_at_all() -> None:
+    assert Library([]).load().stories == 0
+
+
+def test_a_file_that_is_too_large_is_not_read(folder: Path, release: Release) -> None:
+    text = release("The crews slept.", number="1001")
+    put(folder, "fits.txt", text)
+    with (folder / "large.txt").open("wb") as large:
+        large.truncate(1 << 33)
+    report = Library([Folder(folder, "releases")], max_file_bytes=len(text.encode())).load()
+    assert happened(report) == {"added": {"1001"}, "refused": {"large.txt"}}
+    assert "8,589,934,592" in report.refused[0].reason
+
+
+def test_files_beyond_the_usual_size_are_refused(folder: Path, library: Library) -> None:
+    with (folder / "large.txt").open("wb") as large:
+        large.truncate(MAX_FILE_BYTES + 1)
+    assert happened(library.load()) == {"refused": {"large.txt"}}
+
+
+def test_what_is_no_file_of_the_folder_is_passed_over(
+    tmp_path: Path, library: Library, release: Release
+) -> None:
+    folder = tmp_path / "releases"
+    outside = put(tmp_path, "outside/secret.txt", release("It is secret.", number="1009"))
+    put(folder, "a.txt", release("The crews slept.", number="1001"))
+    put(folder, ".hidden.txt", release("It is hidden.", number="1002"))
+    put(folder, ".git/object.txt", release("It is an object.", number="1003"))
+    (folder / "link.txt").symlink_to(outside)
+    (folder / "links").symlink_to(outside.parent, target_is_directory=True)
+    (folder / "loop").symlink_to(folder, target_is_directory=True)
+    (folder / "dangling.txt").symlink_to(tmp_path / "nothing")
+    os.mkfifo(folder / "pipe.txt")
+    report = library.load()
+    assert happened(report) == {"added": {"1001"}}
+
+
+def test_a_file_that_may_not_be_read_is_refused_and_kept(
+    folder: Path, library: Library, release: Release
+) -> None:
+    path = put(folder, "a.txt", release("The crews slept.", number="1001"))
+    library.load()
+    path.chmod(0)
+    if os.access(path, os.R_OK):
+        pytest.skip("root may read every file")
+    report = library.load()
+    path.chmod(0o600)
+    assert happened(report) == {"kept": {"a.txt"}, "refused": {"a.txt"}}
+    assert "ermission" in report.refused[0].reason
+
+
+@pytest.mark.parametrize("mode", [0, 0o100])
+def test_a_folder_that_may_not_be_read_stops_no_load(
+    folder: Path, library: Library, release: Release, mode: int
+) -> None:
+    put(folder, "a.txt", release("The crews slept.", number="1001"))
+    closed = put(folder, "closed/b.txt", release("The fog rose.", number="1002")).parent
+    closed.chmod(mode)
+    if os.access(closed, os.R_OK | os.X_OK):
+        pytest.skip("root may read every folder")
+    try:
+        report = library.load()
+    finally:
+        closed.chmod(0o700)
+    assert happened(report)["added"] == {"1001"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["two words.txt", "ñandú.txt", "語.txt", "no extension", "UPPER.TXT", "new\nline.txt", "a'b;--.txt"],
+)
+def test_any_name_of_a_file(folder: Path, library: Library, release: Release, name: str) -> None:
+    put(folder, name, release("The crews slept.", number="1001"))
+    put(folder, f"plain/{name}", "A made-up text with a few words.")
+    report = library.load()
+    assert report.stories == 2
+    assert {story.file for story in report.added} == {name, f"plain/{name}"}
+
+
+def test_a_name_that_is_no_text(folder: Path, library: Library) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(folder) + b"/bad\xff.txt")).write_text("A made-up text.")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    report = library.load()
+    assert report.stories + len(report.refused) == 1
+    assert decide(library.edition, "made-up text", minimum=0.0)
+
+
+def test_two_files_with_one_story_id(folder: Path, library: Library, release: Release) -> None:
+    put(folder, "a.txt", release("The first version.", number="1001"))
+    put(folder, "b.txt", release("The second version.", number="1001"))
+    report = library.load()
+    assert happened(report) == {"added": {"1001"}, "refused": {"b.txt"}}
+    assert library.edition.stories_by_id["1001"].file == "a.txt"
+    assert "a.txt" in report.refused[0].reason
+    (folder / "a.txt").unlink()
+    after = library.load()
+    assert happened(after) == {"changed": {"1001"}}
+    assert library.edition.stories_by_id["1001"].file == "b.txt"
+
+
+def test_two_files_with_one_text(folder: Path, library: Library) -> None:
+    put(folder, "a.txt", "The same made-up text.")
+    put(folder, "b.txt", "The same made-up text.")
+    assert happened(library.load()) == {"added": {"a"}, "refused": {"b.txt"}}
+
+
+def test_two_folders_with_the_same_name_of_a_file(tmp_path: Path, release: Release) -> None:
+    put(tmp_path, "one/a.txt", release("The crews slept.", number="1001"))
+    put(tmp_path, "two/a.txt", release("The fog rose.", number="1002"))
+    library = Library([Folder(tmp_path / "one", "one"), Folder(tmp_path / "two", "two")])
+    report = library.load()
+    assert happened(report) == {"added": {"1001", "1002"}}
+    (tmp_path / "two/a.txt").write_bytes(b"\x00")
+    assert happened(library.load()) == {"kept": {"a.txt"}, "refused": {"a.txt"}}
+    assert {story.text for story in library.edition.stories} == {story.text for story in report.added}
+
+
+def test_the_first_folder_wins(tmp_path: Path, release: Release) -> None:
+    put(tmp_path, "one/z.txt", release("The first folder.", number="1001"))
+    put(tmp_path, "two/a.txt", release("The second folder.", number="1001"))
+    library = Library([Folder(tmp_path / "one", "one"), Folder(tmp_path / "two", "two")])
+    assert happened(library.load()) == {"added": {"1001"}, "refused": {"a.txt"}}
+    assert library.edition.stories_by_id["1001"].file == "z.txt"
+
+
+def test_progress_counts_every_file(folder: Path, library: Library, release: Release) -> None:
+    put(folder, "a.txt", release("The crews slept."))
+    put(folder, "b.txt", "A made-up text.")
+    (folder / "c.txt").write_bytes(b"\x00")
+    seen: list[tuple[int, int]] = []
+    library.load(lambda done, whole: seen.append((done, whole)))
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_load_that_breaks_off_changes_nothing(folder: Path, library: Library, release: Release) -> None:
+    put(folder, "a.txt", release("The crews slept.", number="1001"))
+    first = library.load()
+    put(folder, "b.txt", release("The fog rose.", number="1002"))
+
+    def stop(_done: int, _whole: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        library.load(stop)
+    assert library.edition.name == first.edition
+    assert library.report == first
+    assert happened(library.load()) == {"added": {"1002"}}
+
+
+def test_the_edition_in_service_answers_during_a_load(
+    folder: Path, library: Library, release: Release
+) -> None:
+    put(folder, "a.txt", release("The ferry has nine lanterns.", number="1001"))
+    library.load()
+    put(folder, "a.txt", release("The ferry has ten lanterns.", number="1001"))
+    half_way, go_on = threading.Event(), threading.Event()
+
+    def wait(_done: int, _whole: int) -> None:
+        half_way.set()
+        assert go_on.wait(30)
+
+    loading = threading.Thread(target=library.load, args=(wait,))
+    loading.start()
+    assert half_way.wait(30)
+    during = library.edition
+    said = decide(during, "how many lanterns has the ferry", minimum=0.1)
+    go_on.set()
+    loading.join(30)
+    assert isinstance(said, Answer)
+    assert said.best is not None
+    assert said.best.passage.text == "The ferry has nine lanterns."
+    assert library.edition is not during
+    assert library.edition.passages_of("1001")[0].text == "The ferry has ten lanterns."
+    # whoever still holds the old edition goes on reading it
+    assert during.passages_of("1001")[0].text == "The ferry has nine lanterns."
+
+
+def test_two_loads_at_once_run_one_after_the_other(folder: Path, library: Library, release: Release) -> None:
+    for number in range(1001, 1011):
+        put(folder, f"{number}.txt", release(f"Raft {number} crossed.", number=str(number)))
+    running: list[str] = []
+    reports: list[Report] = []
+    start = threading.Barrier(4)
+
+    def load(name: str) -> None:
+        start.wait(30)
+        reports.append(library.load(lambda _done, _whole: running.append(name)))
+
+    threads = [threading.Thread(target=load, args=(name,)) for name in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert len(reports) == 4
+    assert sorted(len(report.added) for report in reports) == [0, 0, 0, 10]
+    assert {report.edition for report in reports} == {library.edition.name}
+    turns = [running[place : place + 10] for place in range(0, len(running), 10)]
+    assert [len(set(turn)) for turn in turns] == [1, 1, 1, 1]
+
+
+def test_questions_from_many_threads_over_reloads(folder: Path, library: Library, release: Release) -> None:
+    path = put(folder, "a.txt", release("The ferry has nine lanterns.", number="1001"))
+    library.load()
+    stop = threading.Event()
+    trouble: list[BaseException] = []
+
+    def keep_asking() -> None:
+        try:
+            while not stop.is_set():
+                said = decide(library.edition, "how many lanterns has the ferry", minimum=0.1)
+                assert isinstance(said, Answer)
+        except BaseException as error:  # noqa: BLE001
+            trouble.append(error)
+
+    threads = [threading.Thread(target=keep_asking) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for number in range(6):
+        path.write_text(release(f"The ferry has nine lanterns and {number} sails.", number="1001"))
+        library.load()
+    stop.set()
+    for thread in threads:
+        thread.join(30)
+    assert trouble == []
+
+
+def test_the_shipped_releases_are_all_taken() -> None:
+    library = Library([Folder(shipped_folder(), "shipped")])
+    report = library.load()
+    assert report.stories >= 1
+    assert happened(report).keys() == {"added"}
+
+
+def test_one_file_is_read_by_its_path(folder: Path, release: Release) -> None:
+    path = put(folder, "below/a.txt", release("The crews slept.", number="1001"))
+    story = read_path(path, folder)
+    assert (story.id, story.file) == ("1001", "below/a.txt")
+    with pytest.raises(Refused, match="2 bytes"):
+        read_path(put(folder, "b.txt", "ab"), folder, max_file_bytes=1)
+    with pytest.raises(Refused, match="cannot be read"):
+        read_path(folder / "nothing.txt", folder)
+    with pytest.raises(Refused, match="cannot be read"):
+        read_path(folder / "below", folder)
