@@ -122,7 +122,7 @@ class Desk:
     def stories(
         self, text: str | None = None, year: int | None = None, place: str | None = None
     ) -> tuple[Story, ...]:
-        """Return the stories that fit all filters given, newest first; `text` and `place` forgive misspelling."""
+        """Return the stories that fit all filters given, newest first; `text` and `place` forgive slips."""
         return catalogue.find(self.edition, text=text, year=year, place=place)
 
     def suggest(self, typed: str, limit: int) -> tuple[Story, ...]:
