@@ -1,0 +1,349 @@
+"""Which rule answers a question, and when the answer is "I don't know"."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.edition import Edition, edit
+from knowledge.formats import read
+from knowledge.records import Answer, NoAnswer, Verdict
+from knowledge.verdict import confidence, decide
+
+Ask = Callable[..., Verdict]
+Release = Callable[..., str]
+
+HOSTILE = [
+    "",
+    "   ",
+    "?",
+    "¿?",
+    "🎖️🎖️",
+    "\x00",
+    "\ud800",
+    "\u202e\u200b\u200d",
+    "<@123456789>",
+    "@everyone",
+    "https://example.org/who?is=mara",
+    "[click](https://example.org)",
+    "who",
+    "what what what",
+    "the of and",
+    "'; DROP TABLE stories; --",
+    "' OR 1=1 --",
+    "(a+)+$",
+    "[[[[((((",
+    "AND OR NOT (",
+    "words:fog^9 ~2 *",
+    "%s%s%n",
+    "{0.__class__}",
+    "{{7*7}}",
+    "../../etc/passwd",
+    "$(reboot) `reboot`",
+    "e" + "\u0301" * 500,
+    "q\u0336u\u0321i\u0327l\u0334l\u0335",
+    "a" * 4000,
+    "who is " * 600,
+    "fog " * 1000,
+    "من قال ذلك؟",
+    "誰が言ったの",
+    "who\nis\nMara\r\nQuill",
+]
+TYPED = st.one_of(
+    st.text(max_size=200),
+    st.lists(
+        st.sampled_from(
+            "who what when where how many stories latest oldest id posted wrote views title about say tldr it "
+            "and Quill fog Fenwick ferry lake 800101 24-991 2022 zeppelin ? ¿ <@1> ** public domain".split()
+            + ["\ud800", "\x00"]
+        ),
+        max_size=10,
+    ).map(" ".join),
+)
+
+
+def answer(verdict: Verdict) -> Answer:
+    assert isinstance(verdict, Answer), verdict
+    return verdict
+
+
+def refusal(verdict: Verdict) -> NoAnswer:
+    assert isinstance(verdict, NoAnswer), verdict
+    return verdict
+
+
+def passage(verdict: Verdict) -> str:
+    best = answer(verdict).best
+    assert best is not None
+    return best.passage.text
+
+
+def check(edition: Edition, text: str, verdict: Verdict) -> None:
+    """Fail where a verdict is not what records.py says it is."""
+    assert verdict.question == text
+    assert 0 <= verdict.confidence <= 1
+    ranked = verdict.ranked if isinstance(verdict, Answer) else verdict.nearest
+    assert len(ranked) <= 10
+    assert len({match.passage.id for match in ranked}) == len(ranked)
+    for match in ranked:
+        story = edition.stories_by_id[match.passage.story.id]
+        assert edition.passages_by_id[match.passage.id] == match.passage
+        assert match.passage.text == story.text[match.passage.span.start : match.passage.span.end]
+        assert match.passage.span.start <= match.sentence.start < match.sentence.end <= match.passage.span.end
+    if isinstance(verdict, NoAnswer):
+        assert verdict.reason
+    elif verdict.kind == "stories":
+        assert verdict.stories
+        assert verdict.summary
+    else:
+        assert verdict.best == ranked[0]
+        assert (verdict.kind == "fact") == (ranked[0].passage.kind == "fact")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_questions(made_up: Edition, sample: Edition, ask: Ask, text: str) -> None:
+    for edition in (made_up, sample, edit(())):
+        check(edition, text, ask(edition, text))
+        check(edition, text, ask(edition, text, about=text))
+        check(edition, text, ask(edition, text, within=text))
+
+
+@settings(deadline=None, max_examples=150)
+@given(TYPED, st.sampled_from([None, "800101", "gull-point", "none"]))
+def test_any_question(made_up: Edition, ask: Ask, text: str, story_id: str | None) -> None:
+    check(made_up, text, ask(made_up, text, about=story_id))
+    check(made_up, text, ask(made_up, text, within=story_id))
+
+
+@settings(deadline=None, max_examples=60)
+@given(TYPED)
+def test_a_story_to_look_in_is_not_left(made_up: Edition, ask: Ask, text: str) -> None:
+    said = ask(made_up, f"{text} fog", within="2021-bakers")
+    if isinstance(said, Answer) and said.best is not None:
+        assert {match.passage.story.id for match in said.ranked} == {"2021-bakers"}
+
+
+@settings(deadline=None, max_examples=60)
+@given(TYPED)
+def test_the_same_question_gets_the_same_verdict(made_up: Edition, ask: Ask, text: str) -> None:
+    assert ask(made_up, text) == ask(made_up, text)
+
+
+@pytest.mark.parametrize("text", ["", "?", "🎖️🎖️", "<@123456789>", "https://example.org", "\x00\u200b"])
+def test_what_holds_no_words_is_no_question(made_up: Edition, ask: Ask, text: str) -> None:
+    assert refusal(ask(made_up, text)).nearest == ()
+
+
+def test_an_empty_edition_has_nothing_to_answer_from(ask: Ask) -> None:
+    said = refusal(ask(edit(()), "who is Mara Quill"))
+    assert said.confidence == 0
+    assert said.nearest == ()
+    assert said.reason
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_a_higher_score_is_a_higher_confidence(one: float, other: float) -> None:
+    assert 0 <= confidence(one) <= 1
+    assert (one <= other) == (confidence(one) <= confidence(other)) or confidence(one) == confidence(other)
+
+
+def test_the_confidence_asked_for_decides(made_up: Edition) -> None:
+    question = "how many tons does each raft bear"
+    sure = answer(decide(made_up, question, minimum=0.0)).confidence
+    assert isinstance(decide(made_up, question, minimum=sure - 0.001), Answer)
+    said = refusal(decide(made_up, question, minimum=min(1.0, sure + 0.001)))
+    assert "forty tons" in said.nearest[0].passage.text
+
+
+def test_a_refusal_names_the_nearest_stories(made_up: Edition) -> None:
+    said = refusal(decide(made_up, "who paid for the hovercraft of Fenwick", minimum=1.0))
+    assert said.nearest_stories[0].id == "800102"
+    assert len(set(said.nearest_stories)) == len(said.nearest_stories)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("when was the Fenwick story posted", "Date Posted: 06.12.2023 17:40"),
+        ("when was the compass release published", "Thursday, October 17, 2024"),
+        ("when was the compass release updated", "Updated October 18, 2024"),
+        ("who wrote the ferry story from 2022", "by SSG Odd Finch"),
+        ("who is the author of the bakers story", "By Nell Barley, Fort Crumb Public Affairs, March 3, 2021"),
+        ("what is the title of the bakers story", "Field bakers feed a flooded town"),
+        ("how many downloads does the 2022 ferry story have", "Downloads: 3"),
+        ("what is the story id of the hovercraft story", "Story ID: 800102"),
+        ("is the hovercraft story in the public domain", "PUBLIC DOMAIN"),
+        ("location of the hovercraft story", "Location: CAMP MARROW, NOWHERE, US"),
+        ("what topics is the compass release filed under", "Topic(s): Consumer Protection"),
+        ("what is the release number of the compass case", "Press Release Number: 24-991"),
+        ("where was the bakers story filed from", "FORT CRUMB, Nowhere"),
+        ("800101", "Story ID: 800101"),
+    ],
+)
+def test_facts_of_one_story_among_others(made_up: Edition, ask: Ask, question: str, words: str) -> None:
+    assert words in passage(ask(made_up, question))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("when was the story posted", "Date Posted: 05.12.2025 14:56"),
+        ("¿cuándo fue publicado?", "Date Posted: 05.12.2025 14:56"),
+        ("when was it taken", "Date Taken: 05.12.2025"),
+        ("who wrote this", "by SFC ShaTyra Reed-Cox"),
+        ("quien escribio esto", "by SFC ShaTyra Reed-Cox"),
+        ("what is the headline", "US, Peruvian armies strengthen strategic alliance during 2025 staff talks"),
+        ("how many views", "Web Views: 11"),
+        ("how many downloads does it have", "Downloads: 0"),
+        ("what's the story id", "Story ID: 497721"),
+        ("497721", "Story ID: 497721"),
+        ("is it public domain", "PUBLIC DOMAIN"),
+        ("location", "Location: PE"),
+        ("what is this story about", "FORT SAM HOUSTON, Texas"),
+        ("tldr", "FORT SAM HOUSTON, Texas"),
+    ],
+)
+def test_facts_of_the_only_story_need_no_name(sample: Edition, ask: Ask, question: str, words: str) -> None:
+    assert words in passage(ask(sample, question))
+
+
+@pytest.mark.parametrize("number", ["800100", "800103", "497721", "80010", "8001011"])
+def test_a_number_one_digit_off_is_no_story(made_up: Edition, ask: Ask, number: str) -> None:
+    assert number in refusal(ask(made_up, number)).reason
+    assert number in refusal(ask(made_up, f"what is the story with id {number}")).reason
+
+
+def test_a_fact_of_no_story_in_particular_asks_which(made_up: Edition, ask: Ask) -> None:
+    said = refusal(ask(made_up, "when was it posted"))
+    assert said.nearest_stories
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("which stories mention Heron Lake", ["800102", "800101"]),
+        ("which stories mention Fenwick", ["800102"]),
+        ("which stories are from 2023", ["800102"]),
+        ("which articles from 2022 mention Heron Lake", ["800101"]),
+        ("list all stories", ["24-991", "800102", "800101", "2021-bakers", "gull-point"]),
+        ("how many stories are there", ["24-991", "800102", "800101", "2021-bakers", "gull-point"]),
+        ("how many stories mention the ferry battalion", ["800102", "800101"]),
+        ("cuantas noticias hay", ["24-991", "800102", "800101", "2021-bakers", "gull-point"]),
+        ("que noticias hablan de Heron Lake", ["800102", "800101"]),
+        ("show me all stories about floods", ["2021-bakers"]),
+    ],
+)
+def test_lists_of_stories(made_up: Edition, ask: Ask, question: str, found: list[str]) -> None:
+    said = answer(ask(made_up, question))
+    assert said.kind == "stories"
+    assert [story.id for story in said.stories] == found
+    assert said.summary is not None
+    assert str(len(found)) in said.summary
+
+
+@pytest.mark.parametrize(
+    ("question", "story_id"),
+    [
+        ("what is the latest story", "24-991"),
+        ("what is the oldest story", "2021-bakers"),
+        ("latest story about the ferry battalion", "800102"),
+        ("oldest article about Heron Lake", "800101"),
+        ("la ultima noticia sobre Heron Lake", "800102"),
+        ("newest release about compasses", "24-991"),
+    ],
+)
+def test_the_latest_and_the_oldest(made_up: Edition, ask: Ask, question: str, story_id: str) -> None:
+    said = answer(ask(made_up, question))
+    assert said.story is not None
+    assert said.story.id == story_id
+    assert said.best is not None
+    assert said.best.passage.kind != "fact"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["which stories mention zeppelins", "how many stories from 1999", "latest story about zeppelins"],
+)
+def test_no_story_of_that_kind(made_up: Edition, ask: Ask, question: str) -> None:
+    assert refusal(ask(made_up, question)).reason
+
+
+@pytest.mark.parametrize(
+    ("question", "about", "words"),
+    [
+        ("how many vehicles were there?", "800101", "310 vehicles"),
+        ("how many vehicles were there?", "800102", "402 vehicles"),
+        ("and the rafts, how many?", "800101", "Eight rafts"),
+        ("and the rafts, how many?", "800102", "Eleven rafts"),
+        ("and when was it posted?", "800101", "Date Posted: 06.13.2022"),
+        ("and when was it posted?", "800102", "Date Posted: 06.12.2023"),
+        ("who wrote it?", "2021-bakers", "By Nell Barley"),
+        ("how many views does it have", "800102", "Web Views: 84"),
+        ("what is it about", "gull-point", "will be switched off for good"),
+        ("and when?", "800101", "June 6-10"),
+        ("what did she say", "800101", "Lt. Col. Mara Quill"),
+        ("how many loaves were baked", "800101", "6,400 loaves"),
+    ],
+)
+def test_a_follow_up_knows_the_story(
+    made_up: Edition, ask: Ask, question: str, about: str, words: str
+) -> None:
+    assert words in passage(ask(made_up, question, about=about))
+
+
+@pytest.mark.parametrize(
+    ("question", "within", "words"),
+    [
+        ("how many vehicles crossed Heron Lake", "800101", "310 vehicles"),
+        ("how many vehicles crossed Heron Lake", "800102", "402 vehicles"),
+        ("how many views", "800101", "Web Views: 57"),
+        ("who is the author", "800102", "by SGT Posy Lund"),
+    ],
+)
+def test_a_question_within_a_story(
+    made_up: Edition, ask: Ask, question: str, within: str, words: str
+) -> None:
+    assert words in passage(ask(made_up, question, within=within))
+
+
+@pytest.mark.parametrize(
+    ("question", "within"),
+    [
+        ("how many loaves were baked", "800101"),
+        ("how many steps did Rosalind Ash climb", "800102"),
+        ("who is Mara Quill", "no such story"),
+        ("when was it posted", "no such story"),
+    ],
+)
+def test_what_another_story_says_is_no_answer_within(
+    made_up: Edition, ask: Ask, question: str, within: str
+) -> None:
+    refusal(ask(made_up, question, within=within))
+
+
+def test_a_story_that_is_gone_is_no_obstacle(made_up: Edition, ask: Ask) -> None:
+    """A conversation may be about a story that a reload took away."""
+    assert "larder" in passage(ask(made_up, "who opened his own larder", about="no such story"))
+    refusal(ask(made_up, "when was it posted", about="no such story"))
+
+
+def test_a_library_of_one_story_is_about_that_story(ask: Ask, release: Release) -> None:
+    text = release("Cook Ada Vane served ninety dumplings on June 4.", "The ladle is of brass.")
+    edition = edit([read(text.encode(), "a.txt")])
+    assert "Date Posted: 02.03.2020" in passage(ask(edition, "when was it posted"))
+    assert "ninety dumplings" in passage(ask(edition, "how many dumplings"))
+    assert "brass" in passage(ask(edition, "what is the ladle made of"))
+    assert "ninety dumplings" in passage(ask(edition, "what is this story about"))
+
+
+def test_a_repair_is_told_with_the_answer(made_up: Edition, ask: Ask) -> None:
+    said = answer(ask(made_up, "who is tobais wrenn"))
+    assert {one.used for one in said.repairs} == {"tobias", "wren"}
+
+
+def test_alternatives_are_other_passages(made_up: Edition, ask: Ask) -> None:
+    said = answer(ask(made_up, "how many rafts were there"))
+    assert said.best is not None
+    assert said.best.passage.id not in {match.passage.id for match in said.alternatives}
+    assert said.alternatives
