@@ -50,16 +50,14 @@ HOSTILE = [
     "誰が言ったの",
     "who\nis\nMara\r\nQuill",
 ]
+WORDS = (
+    "who what when where how many posted wrote views title about say tldr it and Quill fog Fenwick ferry lake "
+    "2022 zeppelin ? ¿ <@1> ** public domain"
+).split()
+OF_STORIES = ["stories", "story", "latest", "oldest", "id", "800101", "800102", "24-991"]
 TYPED = st.one_of(
     st.text(max_size=200),
-    st.lists(
-        st.sampled_from(
-            "who what when where how many stories latest oldest id posted wrote views title about say tldr it "
-            "and Quill fog Fenwick ferry lake 800101 24-991 2022 zeppelin ? ¿ <@1> ** public domain".split()
-            + ["\ud800", "\x00"]
-        ),
-        max_size=10,
-    ).map(" ".join),
+    st.lists(st.sampled_from([*WORDS, *OF_STORIES, "\ud800", "\x00"]), max_size=10).map(" ".join),
 )
 
 
@@ -117,11 +115,11 @@ def test_any_question(made_up: Edition, ask: Ask, text: str, story_id: str | Non
 
 
 @settings(deadline=None, max_examples=60)
-@given(TYPED)
+@given(st.lists(st.sampled_from(WORDS), max_size=10).map(" ".join))
 def test_a_story_to_look_in_is_not_left(made_up: Edition, ask: Ask, text: str) -> None:
-    said = ask(made_up, f"{text} fog", within="2021-bakers")
-    if isinstance(said, Answer) and said.best is not None:
-        assert {match.passage.story.id for match in said.ranked} == {"2021-bakers"}
+    said = ask(made_up, text, within="2021-bakers")
+    ranked = said.ranked if isinstance(said, Answer) else said.nearest
+    assert {match.passage.story.id for match in ranked} <= {"2021-bakers"}
 
 
 @settings(deadline=None, max_examples=60)
