@@ -58,9 +58,9 @@ def short(text: str | None, room: int = _SHORT) -> str:
 
 def source_lines(story: Story, room: int) -> str:
     """Return source and date, then author and place where they are known."""
-    half = room // 4
-    first = [short(story.source, half), date_for_discord(story.date)]
-    author, place = short(story.author, half), short(story.location, half)
+    each = room // 4
+    first = [short(story.source, each), date_for_discord(story.date)]
+    author, place = short(story.author, each), short(story.location, each)
     second = [f"By {author}" if author else "", place]
     lines = [" · ".join(filter(None, parts)) for parts in (first, second)]
     return "\n".join(filter(None, lines))
