@@ -146,7 +146,14 @@ async def _serve(config: Config, desk: Desk, data_folder: Path, token: str) -> N
     if desk.report is None:
         await desk.reload()
     async with Dateline(config, desk, data_folder) as client:
-        await client.start(token)
+        # A task of its own: up to Python 3.11, asyncio.wait_for, which discord.py connects with, swallows a
+        # cancellation that comes as it ends. This wait does not, and leaving the block closes the client.
+        serving = asyncio.create_task(client.start(token))
+        try:
+            await asyncio.wait([serving])
+        finally:
+            serving.cancel()
+        await serving
 
 
 def _end_on_sigterm() -> None:
