@@ -51,8 +51,8 @@ HOSTILE = [
     "who\nis\nMara\r\nQuill",
 ]
 WORDS = (
-    "who what when where how many posted wrote views title about say tldr it and Quill fog Fenwick ferry lake "
-    "2022 zeppelin ? ¿ <@1> ** public domain"
+    "who what when where how many posted wrote views title about say tldr it and Quill fog Fenwick ferry "
+    "lake 2022 zeppelin ? ¿ <@1> ** public domain"
 ).split()
 OF_STORIES = ["stories", "story", "latest", "oldest", "id", "800101", "800102", "24-991"]
 TYPED = st.one_of(
