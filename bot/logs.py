@@ -3,7 +3,7 @@
 import logging
 import sys
 
-from bot.plain import one_line
+from bot.plain import one_line, plain
 
 _OURS = ("bot", "knowledge")
 _SHORT = "dateline: %(message)s"
@@ -11,9 +11,14 @@ _LONG = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 class _OneLine(logging.Formatter):
-    """Keeps what people typed and files say from breaking a line."""
+    """Keeps what people typed and files say from breaking a line or steering a terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the event on one line, and under it its traceback."""
+        return plain(super().format(record))
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name for it
+        """Return the event without its traceback."""
         return one_line(super().formatMessage(record))
 
 

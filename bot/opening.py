@@ -6,10 +6,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.config import Config
 from bot.desk import Desk, Talks
 from knowledge.library import Folder, Library, Progress, Report, shipped_folder
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
 
 ADDED_FOLDER = "releases"
 _BAR_AFTER_SECONDS = 1.0
@@ -67,17 +71,28 @@ def progress() -> Iterator[Progress | None]:
     if not sys.stderr.isatty():
         yield None
         return
+    begun = time.monotonic()
+    bar: Bar | None = None
+
+    def draw(done: int, total: int) -> None:
+        nonlocal bar
+        if bar is None and time.monotonic() - begun > _BAR_AFTER_SECONDS:
+            bar = _bar()
+        if bar is not None:
+            bar.update(bar.task_ids[0], completed=done, total=total)
+
+    try:
+        yield draw
+    finally:
+        if bar is not None:
+            bar.stop()
+
+
+def _bar() -> "Bar":
     from rich.console import Console
     from rich.progress import Progress as Bar
 
-    begun = time.monotonic()
-    with Bar(console=Console(stderr=True), transient=True, disable=False) as bar:
-        bar.stop()
-        task = bar.add_task("Reading releases", total=None)
-
-        def draw(done: int, total: int) -> None:
-            if not bar.live.is_started and time.monotonic() - begun > _BAR_AFTER_SECONDS:
-                bar.start()
-            bar.update(task, completed=done, total=total)
-
-        yield draw
+    bar = Bar(console=Console(stderr=True), transient=True)
+    bar.add_task("Reading releases", total=None)
+    bar.start()
+    return bar
