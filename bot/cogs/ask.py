@@ -53,6 +53,8 @@ class Ask(commands.Cog):
         self, interaction: "discord.Interaction[Dateline]", question: str, story: str | None = None
     ) -> None:
         """Answer /ask."""
+        if await self._refused(interaction, question):
+            return
         within = await chosen(self.client.desk, story) if story else None
         if story and within is None:
             await interaction.response.send_message(UNKNOWN_STORY, ephemeral=True)
@@ -70,7 +72,8 @@ class Ask(commands.Cog):
         self, interaction: "discord.Interaction[Dateline]", message: discord.Message
     ) -> None:
         """Answer the message that somebody points at."""
-        await self._answer_interaction(interaction, "menu", message.content, None)
+        if not await self._refused(interaction, message.content):
+            await self._answer_interaction(interaction, "menu", message.content, None)
 
     @commands.Cog.listener("on_message")
     async def hear(self, message: discord.Message) -> None:
@@ -84,17 +87,18 @@ class Ask(commands.Cog):
         except Exception as error:  # noqa: BLE001 - the last stop before the person
             await tell_message(message, error, f"answering a message ({heard.via})")
 
+    async def _refused(self, interaction: "discord.Interaction[Dateline]", text: str) -> bool:
+        refusal = _refusal(self._cooldown.ask(interaction.user.id), spoken(text))
+        if refusal is not None:
+            await interaction.response.send_message(refusal, ephemeral=True)
+        return refusal is not None
+
     async def _answer_interaction(
         self, interaction: "discord.Interaction[Dateline]", via: Via, text: str, within: Story | None
     ) -> None:
-        question = spoken(text)
-        wait = self._cooldown.ask(interaction.user.id)
-        refusal = _refusal(wait, question)
-        if refusal is not None:
-            await interaction.response.send_message(refusal, ephemeral=True)
-            return
         # What follows is quick, but Discord gives up after three seconds and a busy machine may need them.
         await interaction.response.defer(thinking=True)
+        question = spoken(text)
         asking = Asking(
             via,
             question,

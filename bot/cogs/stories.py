@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from bot.client import Dateline
 
 _VALUE_LENGTH = 100
+_TYPED_LENGTH = 300  # Discord lets through 6,000; comparing them with every title would take long
 
 UNKNOWN_STORY = "I know no story by that name. Start typing its title and pick one from the list."
 
 
 async def choices(desk: Desk, typed: str) -> list[app_commands.Choice[str]]:
     """Return the stories whose titles come nearest to what is typed so far, for Discord's autocomplete."""
-    stories = await asyncio.to_thread(desk.suggest, typed, limits.CHOICES)
+    stories = await asyncio.to_thread(desk.suggest, typed[:_TYPED_LENGTH], limits.CHOICES)
     return [
         app_commands.Choice(name=cards.title_choice(story), value=_choice_value(story)) for story in stories
     ]
@@ -32,7 +33,7 @@ async def choices(desk: Desk, typed: str) -> list[app_commands.Choice[str]]:
 
 async def chosen(desk: Desk, typed: str) -> Story | None:
     """Return the story that was picked from `choices`, or that is called as typed, or None."""
-    return await asyncio.to_thread(_chosen, desk, typed.strip())
+    return await asyncio.to_thread(_chosen, desk, typed.strip()[:_TYPED_LENGTH])
 
 
 def _chosen(desk: Desk, typed: str) -> Story | None:

@@ -133,8 +133,10 @@ class Chat:
 
     async def rows(self) -> list[AnswerRow]:
         """All rows of the ledger, oldest first."""
-        found = [await self.bot.ledger.row(number) for number in range(1, 100)]
-        return [row for row in found if row is not None]
+        found: list[AnswerRow] = []
+        while (row := await self.bot.ledger.row(len(found) + 1)) is not None:
+            found.append(row)
+        return found
 
     def said(self, channel: ChannelHandle) -> list[discord.Message]:
         """What the bot wrote in a channel and everybody can see, oldest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import pytest
@@ -151,6 +152,18 @@ async def test_ask_channels_are_known_by_name_however_it_is_written(chat: Chat, 
     await chat.reader.send(chat.ask, QUESTION)
     assert FACT in seen(chat.answer(chat.news))
     assert not chat.said(chat.ask)
+
+
+async def test_ask_channels_are_known_by_id(chat: Chat, seen: Seen) -> None:
+    limits = chat.newsroom.config.discord.model_copy(update={"ask_channels": [chat.news.id]})
+    config = chat.newsroom.config.model_copy(update={"discord": limits})
+    chat.newsroom = dataclasses.replace(chat.newsroom, config=config)
+    await chat.restart()
+    await chat.reader.send(chat.ask, QUESTION)
+    thread = await chat.thread(chat.news)
+    await chat.reader.send(thread, QUESTION)
+    assert not chat.said(chat.ask)
+    assert FACT in seen(chat.answer(thread))
 
 
 async def test_what_is_no_question_gets_silence_in_an_ask_channel(chat: Chat) -> None:

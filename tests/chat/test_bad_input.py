@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Chat, Seen
+    from conftest import Chat, Newsroom, Seen
 
 ODD = {
     "spaces": "   \n\t ",
@@ -32,6 +32,22 @@ ODD = {
     "arabic": "من تكلم؟",
     "digits": "99999999999999999999999999999999999999?",
 }
+
+# Made up for these tests.
+HOSTILE = """\
+@everyone [click](https://evil.example) **{title}** <@123456789012345678>
+
+PORT INVENTED, Maine – {paragraph} The lighthouse keeper <@123456789012345678> lit 77 lamps @here, \
+see <https://evil.example> or [this](https://evil.example) ||now||.
+
+“{paragraph}” said ```Capt. @everyone``` of the lighthouse.
+
+Date Posted:\t06.12.2023 09:00
+Location:\tPORT @everyone INVENTED, <#123456789012345678> MAINE, US
+"""
+HOSTILE_RELEASE = HOSTILE.format(
+    title="A title of many words " * 20, paragraph="Nothing of note happened. " * 800
+)
 
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
@@ -72,3 +88,24 @@ async def test_4000_characters_are_too_long(chat: Chat, seen: Seen, monkeypatch:
     monkeypatch.setattr("bot.cogs.ask.LONGEST_QUESTION", 100)  # simcord lets nobody send over 2,000
     await chat.reader.send(chat.ask, "who spoke? " * 100)
     assert "too long" in seen(chat.answer(chat.ask))
+
+
+@pytest.mark.bot(shipped=False, releases={"hostile.txt": HOSTILE_RELEASE, "plain.txt": "x" * 20_000 + "\n"})
+async def test_whatever_a_release_says(chat: Chat, newsroom: Newsroom, seen: Seen) -> None:
+    asked = await chat.reader.slash(
+        chat.news, "ask", question="how many lamps did the lighthouse keeper light?"
+    )
+    answer = chat.answer(chat.news)
+    stories = newsroom.desk.edition.stories
+    await chat.reader.autocomplete(chat.news, "ask", "story", "title")
+    shown = [
+        asked,
+        *[await chat.reader.click(answer, label=label) for label in ("More context", "Next match", "Story")],
+        *[await chat.reader.slash(chat.news, "story", title=story.id) for story in stories],
+        await chat.reader.slash(chat.news, "stories"),
+        await chat.admin.slash(chat.news, "knowledge reload"),
+    ]
+    for text in map(seen, shown):
+        assert text.strip()
+        assert "went wrong" not in text
+        assert not re.search(r"https?://evil", text)
