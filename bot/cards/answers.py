@@ -61,7 +61,7 @@ def context_card(before: Passage | None, passage: Passage, after: Passage | None
 def _passage_card(passage: Passage, text: str, *, asked: str | None = None) -> discord.Embed:
     story = passage.story
     embed = card(title=title_of(story), url=story.url, text=text, asked=asked)
-    return embed.add_field(name="Source", value=source_lines(story, limits.FIELD_VALUE), inline=False)
+    return embed.add_field(name=_SOURCE, value=source_lines(story, limits.FIELD_VALUE), inline=False)
 
 
 def _stories_card(answer: Answer, asked: str | None) -> discord.Embed:

@@ -13,7 +13,6 @@ ANSWER_COLOUR = discord.Colour(0x3B6EA5)
 QUIET_COLOUR = discord.Colour(0x87909A)
 UNTITLED = "Untitled release"
 NO_DATE = "date not stated"
-_SHORT = 60  # units for a source, an author or a place in a list
 _LINE_AT_MOST = 600
 NO_STORY = "No story fits."
 
@@ -51,8 +50,8 @@ def _words(date: StoryDate) -> str:
     return f"{date.day.day} {date.day:%B} {date.day.year}"
 
 
-def short(text: str | None, room: int = _SHORT) -> str:
-    """Return `text` on one line, escaped and cut; empty for None."""
+def short(text: str | None, room: int) -> str:
+    """Return `text` on one line, escaped and cut to `room` units; empty for None."""
     return limits.head(escape(one_line(text)), room)
 
 
@@ -103,13 +102,16 @@ def passage_text(passage: Passage, said: Span | None, room: int) -> str:
 def around(before: str, sentence: str, after: str, room: int) -> str:
     """Join three escaped texts, the middle one (never blank) in bold, cut to `room` units.
 
-    The outer two are cut first, each giving the other what it leaves.
+    The outer two are cut first, each giving the other what it leaves; nothing
+    follows on a middle that had to be cut itself.
     """
     bare = sentence.strip()
     lead, trail = sentence[: sentence.index(bare)], sentence[len(sentence.rstrip()) :]
     # Bold needs something other than white space right inside its asterisks.
-    bold = f"**{limits.head(bare, room - 4)}**"
-    before, after = (before + lead).lstrip(), (trail + after).rstrip()
+    shown = limits.head(bare, room - 4)
+    bold = f"**{shown}**"
+    before = (before + lead).lstrip()
+    after = (trail + after).rstrip() if shown == bare else ""
     left = room - limits.units(bold)
     before = limits.tail(before, max(left // 2, left - limits.units(after)))
     after = limits.head(after, left - limits.units(before))
