@@ -169,6 +169,18 @@ def test_a_bad_file_that_vanished_is_removed(folder: Path, library: Library, rel
     assert library.edition.stories == ()
 
 
+def test_a_withdrawn_file_that_comes_back_bad_stays_withdrawn(
+    folder: Path, library: Library, release: Release
+) -> None:
+    path = put(folder, "a.txt", release("The crews slept.", number="1001"))
+    library.load()
+    path.unlink()
+    library.load()
+    path.write_bytes(b"\x00")
+    assert happened(library.load()) == {"refused": {"a.txt"}}
+    assert library.edition.stories == ()
+
+
 def test_a_file_that_was_never_good_is_refused(folder: Path, library: Library, release: Release) -> None:
     put(folder, "good.txt", release("The crews slept.", number="1001"))
     (folder / "bad.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
