@@ -142,6 +142,8 @@ OPENERS = re.compile(
     r"|por que"
     r"|de que|hay|hubo|es|fue)\b"
 )
+# What people say to each other with a question mark, and ask nobody.
+CHATTER = frozenset("really seriously right ok okay huh hm yes no lol sure true verdad si de veras".split())
 FOLLOWS = re.compile(
     r"^(?:and|y|but|so|also|what about|how about|until|since|by whom|with whom|which one|who else"
     r"|where else)\b"

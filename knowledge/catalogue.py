@@ -7,10 +7,10 @@ from rapidfuzz import fuzz, process, utils
 from knowledge.edition import Edition
 from knowledge.profile import StoryProfile
 from knowledge.records import Story
-from knowledge.text import tokens
+from knowledge.text import stem, tokens
 
-_NEAR_TITLE = 60.0
-_NEAR_WORD = 84.0
+_NEAR = 84.0  # of 100, as rapidfuzz counts
+_TITLES_AT_ONCE = 2000  # rapidfuzz keeps the interpreter to itself for a whole call: a few milliseconds of it
 
 
 def find(
@@ -18,16 +18,14 @@ def find(
 ) -> tuple[Story, ...]:
     """Return the stories that fit every filter given, newest first.
 
-    `text` fits a story that holds all its words, or whose title is near to it;
+    `text` fits a story that holds all its words, misspelt or not, or whose title is near to it;
     `place` one whose place, dateline or title is near to it.
     """
-    found = [
-        story for story in edition.stories if year is None or (story.date and story.date.day.year == year)
-    ]
+    found = [story for story in edition.stories if year is None or _is_of(story, year)]
     if place and place.strip():
         found = [story for story in found if _near_place(story, place)]
     if text and text.strip():
-        stems = [token.stem for token in tokens(text)]
+        stems = _stems(edition, text)
         found = [story for story in found if _holds(edition, story, stems) or _near_title(story, text)]
     return tuple(found)
 
@@ -36,9 +34,23 @@ def suggest(edition: Edition, typed: str, limit: int) -> tuple[Story, ...]:
     """Return up to `limit` stories, nearest in title to `typed` first; the newest when nothing is typed."""
     if not typed.strip():
         return edition.stories[:limit]
-    titles = {story.id: story.title for story in edition.stories}
-    near = process.extract(typed, titles, scorer=fuzz.WRatio, processor=utils.default_process, limit=limit)
-    return tuple(edition.stories_by_id[story_id] for _, _, story_id in near)
+    near = [
+        (-score, place + start)
+        for start in range(0, len(edition.stories), _TITLES_AT_ONCE)
+        for _, score, place in process.extract(
+            typed,
+            [story.title for story in edition.stories[start : start + _TITLES_AT_ONCE]],
+            scorer=fuzz.WRatio,
+            processor=utils.default_process,
+            limit=limit,
+        )
+    ]
+    return tuple(edition.stories[place] for _, place in sorted(near)[:limit])
+
+
+def _stems(edition: Edition, text: str) -> list[str]:
+    repaired = (edition.vocabulary.repair(token.word) or token.word for token in tokens(text))
+    return [stem(word) for word in repaired]
 
 
 def meant(edition: Edition, stems: Sequence[str]) -> tuple[Story | None, float]:
@@ -105,9 +117,9 @@ def _holds(edition: Edition, story: Story, stems: Sequence[str]) -> bool:
 
 
 def _near_title(story: Story, text: str) -> bool:
-    return fuzz.token_set_ratio(text, story.title, processor=utils.default_process) >= _NEAR_WORD
+    return fuzz.token_set_ratio(text, story.title, processor=utils.default_process) >= _NEAR
 
 
 def _near_place(story: Story, place: str) -> bool:
     where = " ".join(filter(None, (story.location, story.dateline, story.title)))
-    return fuzz.partial_token_set_ratio(place, where, processor=utils.default_process) >= _NEAR_WORD
+    return fuzz.partial_token_set_ratio(place, where, processor=utils.default_process) >= _NEAR

@@ -57,12 +57,12 @@ class Question:
 
 def is_question(text: str) -> bool:
     """Whether somebody who writes `text` in a channel wants to know something."""
-    if text.rstrip().endswith("?") or "¿" in text:
-        return any(character.isalnum() for character in text)
     words = [asking.SLIPS.get(token.word, token.word) for token in tokens(clean(text))]
     plain = " ".join(words)
     if asking.OVERVIEW.search(plain):
         return True
+    if text.rstrip().endswith("?") or "¿" in text:
+        return not asking.CHATTER.issuperset(words)
     return len(words) > 1 and bool(asking.OPENERS.search(plain))
 
 
