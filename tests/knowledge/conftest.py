@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from knowledge.edition import Edition, edit
-from knowledge.library import Folder, Library, read_path, shipped_folder
+from knowledge.library import Folder, Library, Report, read_path, shipped_folder
 from knowledge.records import Story, Verdict
 from knowledge.verdict import decide
 
@@ -95,3 +95,48 @@ def release() -> Callable[..., str]:
         )
 
     return write
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty knowledge folder."""
+    made = tmp_path / "releases"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def library(folder: Path) -> Library:
+    """A library of that folder, not loaded yet."""
+    return Library([Folder(folder, "releases")])
+
+
+@pytest.fixture(scope="session")
+def put() -> Callable[[Path, str, str], Path]:
+    """Write a file below a folder."""
+
+    def write(folder: Path, name: str, text: str) -> Path:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+        return path
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def happened() -> Callable[[Report], dict[str, set[str]]]:
+    """Tell what a report tells: ids of stories, names of files; without what is empty."""
+
+    def tell(report: Report) -> dict[str, set[str]]:
+        told = {
+            "added": {story.id for story in report.added},
+            "changed": {story.id for story in report.changed},
+            "removed": {story.id for story in report.removed},
+            "kept": set(report.kept),
+            "refused": {one.file for one in report.refused},
+            "warnings": set(report.warnings),
+        }
+        return {name: those for name, those in told.items() if those}
+
+    return tell

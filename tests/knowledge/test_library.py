@@ -1,6 +1,5 @@
-"""The knowledge files over real folders: what each load takes, keeps, refuses and says."""
+"""The knowledge files over reloads: what each load takes, changes, keeps and says, also from threads."""
 
-import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -8,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from knowledge.edition import Edition
-from knowledge.formats import Refused
-from knowledge.library import MAX_FILE_BYTES, Folder, Library, Report, read_path, shipped_folder
+from knowledge.library import Folder, Library, Report
 from knowledge.records import Answer, NoAnswer
 from knowledge.verdict import decide
 
 Release = Callable[..., str]
+Put = Callable[[Path, str, str], Path]
+Happened = Callable[[Report], dict[str, set[str]]]
 QUESTIONS = (
     "how many vehicles crossed Heron Lake in a single night",
     "who was seasick on the lake",
@@ -23,27 +23,6 @@ QUESTIONS = (
     "how many submarines were there",
     "what is the latest story",
 )
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """An empty knowledge folder."""
-    made = tmp_path / "releases"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
-def library(folder: Path) -> Library:
-    """A library of that folder, not loaded yet."""
-    return Library([Folder(folder, "releases")])
-
-
-def put(folder: Path, name: str, text: str) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="")
-    return path
 
 
 def told(edition: Edition) -> list[object]:
@@ -80,7 +59,9 @@ def test_before_the_first_load_there_is_nothing(library: Library) -> None:
     assert isinstance(decide(library.edition, "who is there", minimum=0.5), NoAnswer)
 
 
-def test_the_first_load_adds_every_story(folder: Path, library: Library, release: Release) -> None:
+def test_the_first_load_adds_every_story(
+    folder: Path, library: Library, release: Release, put: Put, happened: Happened
+) -> None:
     put(folder, "a.txt", release("The crews slept.", number="1001"))
     put(folder, "below/b.txt", release("The fog rose.", number="1002"))
     report = library.load()
@@ -92,7 +73,9 @@ def test_the_first_load_adds_every_story(folder: Path, library: Library, release
     assert {story.file for story in library.edition.stories} == {"a.txt", "below/b.txt"}
 
 
-def test_a_load_of_the_same_files_changes_nothing(folder: Path, library: Library, release: Release) -> None:
+def test_a_load_of_the_same_files_changes_nothing(
+    folder: Path, library: Library, release: Release, put: Put, happened: Happened
+) -> None:
     put(folder, "a.txt", release("The crews slept."))
     first = library.load()
     again = library.load()
@@ -102,7 +85,7 @@ def test_a_load_of_the_same_files_changes_nothing(folder: Path, library: Library
 
 
 def test_a_load_tells_what_was_added_changed_and_removed(
-    folder: Path, library: Library, release: Release
+    folder: Path, library: Library, release: Release, put: Put, happened: Happened
 ) -> None:
     put(folder, "stays.txt", release("It stays.", number="1001"))
     put(folder, "changes.txt", release("It is old.", number="1002"))
@@ -119,7 +102,7 @@ def test_a_load_tells_what_was_added_changed_and_removed(
 
 
 def test_a_file_with_another_name_holds_the_same_story(
-    folder: Path, library: Library, release: Release
+    folder: Path, library: Library, release: Release, put: Put, happened: Happened
 ) -> None:
     path = put(folder, "a.txt", release("The crews slept.", number="1001"))
     library.load()
@@ -130,7 +113,7 @@ def test_a_file_with_another_name_holds_the_same_story(
 
 @pytest.mark.parametrize("bad", [b"", b"\xff\xfe\x00b\x00a\x00d", b"%PDF-1.7 bad", b"\x00\x01\x02", b"* * *"])
 def test_a_file_that_turned_bad_keeps_its_last_good_version(
-    folder: Path, library: Library, release: Release, bad: bytes
+    folder: Path, library: Library, release: Release, bad: bytes, put: Put, happened: Happened
 ) -> None:
     path = put(folder, "a.txt", release("The ferry has nine lanterns.", number="1001"))
     first = library.load()
@@ -146,7 +129,9 @@ def test_a_file_that_turned_bad_keeps_its_last_good_version(
         assert said.best.passage.text == "The ferry has nine lanterns."
 
 
-def test_a_file_that_is_good_again_is_read_again(folder: Path, library: Library, release: Release) -> None:
+def test_a_file_that_is_good_again_is_read_again(
+    folder: Path, library: Library, release: Release, put: Put, happened: Happened
+) -> None:
     path = put(folder, "a.txt", release("The ferry has nine lanterns.", number="1001"))
     library.load()
     path.write_bytes(b"\x00")
@@ -157,7 +142,9 @@ def test_a_file_that_is_good_again_is_read_again(folder: Path, library: Library,
     assert library.edition.passages_of("1001")[0].text == "The ferry has ten lanterns."
 
 
-def test_a_bad_file_that_vanished_is_removed(folder: Path, library: Library, release: Release) -> None:
+def test_a_bad_file_that_vanished_is_removed(
+    folder: Path, library: Library, release: Release, put: Put, happened: Happened
+) -> None:
     """A release that was withdrawn is not quoted any longer."""
     path = put(folder, "a.txt", release("The crews slept.", number="1001"))
     library.load()
@@ -170,7 +157,7 @@ def test_a_bad_file_that_vanished_is_removed(folder: Path, library: Library, rel
 
 
 def test_a_withdrawn_file_that_comes_back_bad_stays_withdrawn(
-    folder: Path, library: Library, release: Release
+    folder: Path, library: Library, release: Release, put: Put, happened: Happened
 ) -> None:
     path = put(folder, "a.txt", release("The crews slept.", number="1001"))
     library.load()
@@ -181,7 +168,9 @@ def test_a_withdrawn_file_that_comes_back_bad_stays_withdrawn(
     assert library.edition.stories == ()
 
 
-def test_a_file_that_was_never_good_is_refused(folder: Path, library: Library, release: Release) -> None:
+def test_a_file_that_was_never_good_is_refused(
+    folder: Path, library: Library, release: Release, put: Put, happened: Happened
+) -> None:
     put(folder, "good.txt", release("The crews slept.", number="1001"))
     (folder / "bad.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
     report = library.load()
@@ -190,7 +179,7 @@ def test_a_file_that_was_never_good_is_refused(folder: Path, library: Library, r
 
 
 def test_the_same_files_give_the_same_edition_however_they_came(
-    tmp_path: Path, folder: Path, library: Library, made_up_folder: Path, release: Release
+    tmp_path: Path, folder: Path, library: Library, made_up_folder: Path, release: Release, put: Put
 ) -> None:
     files = {path.name: path.read_bytes().decode() for path in made_up_folder.iterdir()}
     put(folder, "zz.txt", release("It goes.", number="1009"))
@@ -213,7 +202,9 @@ def test_the_same_files_give_the_same_edition_however_they_came(
     assert told(fresh.edition) == told(fresh.edition)
 
 
-def test_any_change_of_a_text_gives_another_edition(folder: Path, library: Library, release: Release) -> None:
+def test_any_change_of_a_text_gives_another_edition(
+    folder: Path, library: Library, release: Release, put: Put
+) -> None:
     put(folder, "a.txt", release("The crews slept."))
     names = {library.load().edition}
     put(folder, "a.txt", release("The crews slept!"))
@@ -223,119 +214,9 @@ def test_any_change_of_a_text_gives_another_edition(folder: Path, library: Libra
     assert len(names) == 3
 
 
-def test_a_missing_folder_is_a_warning(tmp_path: Path, folder: Path, release: Release) -> None:
-    put(folder, "a.txt", release("The crews slept.", number="1001"))
-    library = Library([Folder(tmp_path / "nowhere", "nowhere"), Folder(folder, "releases")])
-    report = library.load()
-    assert happened(report).keys() == {"added", "warnings"}
-    assert "nowhere" in report.warnings[0]
-
-
-def test_a_file_in_place_of_a_folder_is_a_warning(folder: Path) -> None:
-    path = put(folder, "a.txt", "A made-up text.")
-    report = Library([Folder(path, "a file")]).load()
-    assert happened(report).keys() == {"warnings"}
-
-
-def test_an_empty_folder_is_an_empty_edition(library: Library) -> None:
-    report = library.load()
-    assert (report.stories, report.passages) == (0, 0)
-    assert happened(report) == {}
-    said = decide(library.edition, "who was seasick", minimum=0.5)
-    assert isinstance(said, NoAnswer)
-    assert said.reason
-
-
-def test_no_folder_at_all() -> None:
-    assert Library([]).load().stories == 0
-
-
-def test_a_file_that_is_too_large_is_not_read(folder: Path, release: Release) -> None:
-    text = release("The crews slept.", number="1001")
-    put(folder, "fits.txt", text)
-    with (folder / "large.txt").open("wb") as large:
-        large.truncate(1 << 33)
-    report = Library([Folder(folder, "releases")], max_file_bytes=len(text.encode())).load()
-    assert happened(report) == {"added": {"1001"}, "refused": {"large.txt"}}
-    assert "8,589,934,592" in report.refused[0].reason
-
-
-def test_files_beyond_the_usual_size_are_refused(folder: Path, library: Library) -> None:
-    with (folder / "large.txt").open("wb") as large:
-        large.truncate(MAX_FILE_BYTES + 1)
-    assert happened(library.load()) == {"refused": {"large.txt"}}
-
-
-def test_what_is_no_file_of_the_folder_is_passed_over(
-    tmp_path: Path, library: Library, release: Release
+def test_two_files_with_one_story_id(
+    folder: Path, library: Library, release: Release, put: Put, happened: Happened
 ) -> None:
-    folder = tmp_path / "releases"
-    outside = put(tmp_path, "outside/secret.txt", release("It is secret.", number="1009"))
-    put(folder, "a.txt", release("The crews slept.", number="1001"))
-    put(folder, ".hidden.txt", release("It is hidden.", number="1002"))
-    put(folder, ".git/object.txt", release("It is an object.", number="1003"))
-    (folder / "link.txt").symlink_to(outside)
-    (folder / "links").symlink_to(outside.parent, target_is_directory=True)
-    (folder / "loop").symlink_to(folder, target_is_directory=True)
-    (folder / "dangling.txt").symlink_to(tmp_path / "nothing")
-    os.mkfifo(folder / "pipe.txt")
-    report = library.load()
-    assert happened(report) == {"added": {"1001"}}
-
-
-def test_a_file_that_may_not_be_read_is_refused_and_kept(
-    folder: Path, library: Library, release: Release
-) -> None:
-    path = put(folder, "a.txt", release("The crews slept.", number="1001"))
-    library.load()
-    path.chmod(0)
-    if os.access(path, os.R_OK):
-        pytest.skip("root may read every file")
-    report = library.load()
-    path.chmod(0o600)
-    assert happened(report) == {"kept": {"a.txt"}, "refused": {"a.txt"}}
-    assert "ermission" in report.refused[0].reason
-
-
-@pytest.mark.parametrize("mode", [0, 0o100])
-def test_a_folder_that_may_not_be_read_stops_no_load(
-    folder: Path, library: Library, release: Release, mode: int
-) -> None:
-    put(folder, "a.txt", release("The crews slept.", number="1001"))
-    closed = put(folder, "closed/b.txt", release("The fog rose.", number="1002")).parent
-    closed.chmod(mode)
-    if os.access(closed, os.R_OK | os.X_OK):
-        pytest.skip("root may read every folder")
-    try:
-        report = library.load()
-    finally:
-        closed.chmod(0o700)
-    assert happened(report)["added"] == {"1001"}
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["two words.txt", "ñandú.txt", "語.txt", "no extension", "UPPER.TXT", "new\nline.txt", "a'b;--.txt"],
-)
-def test_any_name_of_a_file(folder: Path, library: Library, release: Release, name: str) -> None:
-    put(folder, name, release("The crews slept.", number="1001"))
-    put(folder, f"plain/{name}", "A made-up text with a few words.")
-    report = library.load()
-    assert report.stories == 2
-    assert {story.file for story in report.added} == {name, f"plain/{name}"}
-
-
-def test_a_name_that_is_no_text(folder: Path, library: Library) -> None:
-    try:
-        Path(os.fsdecode(os.fsencode(folder) + b"/bad\xff.txt")).write_text("A made-up text.")
-    except OSError:
-        pytest.skip("this file system takes no such name")
-    report = library.load()
-    assert report.stories + len(report.refused) == 1
-    assert decide(library.edition, "made-up text", minimum=0.0)
-
-
-def test_two_files_with_one_story_id(folder: Path, library: Library, release: Release) -> None:
     put(folder, "a.txt", release("The first version.", number="1001"))
     put(folder, "b.txt", release("The second version.", number="1001"))
     report = library.load()
@@ -348,13 +229,15 @@ def test_two_files_with_one_story_id(folder: Path, library: Library, release: Re
     assert library.edition.stories_by_id["1001"].file == "b.txt"
 
 
-def test_two_files_with_one_text(folder: Path, library: Library) -> None:
+def test_two_files_with_one_text(folder: Path, library: Library, put: Put, happened: Happened) -> None:
     put(folder, "a.txt", "The same made-up text.")
     put(folder, "b.txt", "The same made-up text.")
     assert happened(library.load()) == {"added": {"a"}, "refused": {"b.txt"}}
 
 
-def test_two_folders_with_the_same_name_of_a_file(tmp_path: Path, release: Release) -> None:
+def test_two_folders_with_the_same_name_of_a_file(
+    tmp_path: Path, release: Release, put: Put, happened: Happened
+) -> None:
     put(tmp_path, "one/a.txt", release("The crews slept.", number="1001"))
     put(tmp_path, "two/a.txt", release("The fog rose.", number="1002"))
     library = Library([Folder(tmp_path / "one", "one"), Folder(tmp_path / "two", "two")])
@@ -365,7 +248,7 @@ def test_two_folders_with_the_same_name_of_a_file(tmp_path: Path, release: Relea
     assert {story.text for story in library.edition.stories} == {story.text for story in report.added}
 
 
-def test_the_first_folder_wins(tmp_path: Path, release: Release) -> None:
+def test_the_first_folder_wins(tmp_path: Path, release: Release, put: Put, happened: Happened) -> None:
     put(tmp_path, "one/z.txt", release("The first folder.", number="1001"))
     put(tmp_path, "two/a.txt", release("The second folder.", number="1001"))
     library = Library([Folder(tmp_path / "one", "one"), Folder(tmp_path / "two", "two")])
@@ -373,7 +256,7 @@ def test_the_first_folder_wins(tmp_path: Path, release: Release) -> None:
     assert library.edition.stories_by_id["1001"].file == "z.txt"
 
 
-def test_progress_counts_every_file(folder: Path, library: Library, release: Release) -> None:
+def test_progress_counts_every_file(folder: Path, library: Library, release: Release, put: Put) -> None:
     put(folder, "a.txt", release("The crews slept."))
     put(folder, "b.txt", "A made-up text.")
     (folder / "c.txt").write_bytes(b"\x00")
@@ -382,7 +265,9 @@ def test_progress_counts_every_file(folder: Path, library: Library, release: Rel
     assert seen == [(1, 3), (2, 3), (3, 3)]
 
 
-def test_a_load_that_breaks_off_changes_nothing(folder: Path, library: Library, release: Release) -> None:
+def test_a_load_that_breaks_off_changes_nothing(
+    folder: Path, library: Library, release: Release, put: Put, happened: Happened
+) -> None:
     put(folder, "a.txt", release("The crews slept.", number="1001"))
     first = library.load()
     put(folder, "b.txt", release("The fog rose.", number="1002"))
@@ -398,7 +283,7 @@ def test_a_load_that_breaks_off_changes_nothing(folder: Path, library: Library, 
 
 
 def test_the_edition_in_service_answers_during_a_load(
-    folder: Path, library: Library, release: Release
+    folder: Path, library: Library, release: Release, put: Put
 ) -> None:
     put(folder, "a.txt", release("The ferry has nine lanterns.", number="1001"))
     library.load()
@@ -425,7 +310,9 @@ def test_the_edition_in_service_answers_during_a_load(
     assert during.passages_of("1001")[0].text == "The ferry has nine lanterns."
 
 
-def test_two_loads_at_once_run_one_after_the_other(folder: Path, library: Library, release: Release) -> None:
+def test_two_loads_at_once_run_one_after_the_other(
+    folder: Path, library: Library, release: Release, put: Put
+) -> None:
     for number in range(1001, 1011):
         put(folder, f"{number}.txt", release(f"Raft {number} crossed.", number=str(number)))
     running: list[str] = []
@@ -448,7 +335,9 @@ def test_two_loads_at_once_run_one_after_the_other(folder: Path, library: Librar
     assert [len(set(turn)) for turn in turns] == [1, 1, 1, 1]
 
 
-def test_questions_from_many_threads_over_reloads(folder: Path, library: Library, release: Release) -> None:
+def test_questions_from_many_threads_over_reloads(
+    folder: Path, library: Library, release: Release, put: Put
+) -> None:
     path = put(folder, "a.txt", release("The ferry has nine lanterns.", number="1001"))
     library.load()
     stop = threading.Event()
@@ -472,22 +361,3 @@ def test_questions_from_many_threads_over_reloads(folder: Path, library: Library
     for thread in threads:
         thread.join(30)
     assert trouble == []
-
-
-def test_the_shipped_releases_are_all_taken() -> None:
-    library = Library([Folder(shipped_folder(), "shipped")])
-    report = library.load()
-    assert report.stories >= 1
-    assert happened(report).keys() == {"added"}
-
-
-def test_one_file_is_read_by_its_path(folder: Path, release: Release) -> None:
-    path = put(folder, "below/a.txt", release("The crews slept.", number="1001"))
-    story = read_path(path, folder)
-    assert (story.id, story.file) == ("1001", "below/a.txt")
-    with pytest.raises(Refused, match="2 bytes"):
-        read_path(put(folder, "b.txt", "ab"), folder, max_file_bytes=1)
-    with pytest.raises(Refused, match="cannot be read"):
-        read_path(folder / "nothing.txt", folder)
-    with pytest.raises(Refused, match="cannot be read"):
-        read_path(folder / "below", folder)
