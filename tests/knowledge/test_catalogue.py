@@ -30,6 +30,8 @@ def stems(text: str) -> list[str]:
         ({"text": "heron lake"}, ["800102", "800101"]),
         ({"text": "HOVERCRAFT"}, ["800102"]),
         ({"text": "whale oil"}, ["gull-point"]),
+        ({"text": "hern lake"}, ["800102", "800101"]),
+        ({"text": "the lighthuse at gull point"}, ["gull-point"]),
         ({"text": "finch"}, ["800101"]),
         ({"text": "zeppelin"}, []),
         ({"text": "***"}, []),
