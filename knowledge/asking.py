@@ -18,9 +18,10 @@ def _any(*words: str) -> re.Pattern[str]:
 
 
 _A_STORY = (
-    r"(?:stor(?:y|ies)|articles?|(?:press )?releases?|news|posts?|"
+    r"(?:stor(?:y|ies)|articles?|(?:press )?releases?|news|"
     r"noticias?|articulos?|comunicados?|historias?)"
 )
+_STORIES = r"(?:stories|articles|(?:press )?releases|noticias|articulos|comunicados|historias)"
 _UP_TO_FOUR = r"(?:\w+ ){0,4}"
 
 # The first that stands in a question says what kind it is.
@@ -56,7 +57,7 @@ OVERVIEW = re.compile(
     r"\b(?:tl ?dr|summary|summari[sz]e|gist|overview|recap|main points?|key points?|resumen|resume"
     r"|de que trata|de que se trata)\b"
     rf"|\b(?:what|whats) (?:is |was )?(?:it|(?:this|that|the)(?: {_A_STORY})?) (?:all )?about\b"
-    r"|^what happened(?: here)?$"
+    r"|\b(?:what|whats) (?:is |was )?[\w ]{0,20}\d about$|^what happened(?: here)?$"
 )
 ROLE = re.compile(
     r"^(?:and )?(?:(?:who|quien|quienes) (?:is|was|es|era)|whos) (?!the |in |on |at |el |la )"
@@ -91,7 +92,14 @@ FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
             "autora?", "redacto",
         ),
     ),
-    ("views", _any("views?", "viewed", "vistas", "visto", "visualizaciones", "how many people read")),
+    (
+        "views",
+        re.compile(
+            r"\b(?:how many|number of|web|cuant[oa]s) (?:times |people |web )?"
+            r"(?:views?|viewed|read|seen|vistas|visto)\b"
+            r"|\b(?:times (?:viewed|seen|read)|visualizaciones)\b|^views?$"
+        ),
+    ),
     ("downloads", _any("downloads?", "downloaded", "descargas?", "descargado")),
     (
         "rights",
@@ -101,7 +109,7 @@ FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
         ),
     ),
     ("title", _any("titles?", "titled", "headlines?", "entitled", "titulo", "titular")),
-    ("number", _any("release number")),
+    ("number", _any("release number", "numbered", "number of (?:the|this) release")),
     ("topics", re.compile(r"\btopics? (?:of|is|listed)\b|^topics?$")),
     ("components", _any("components?")),
     ("updated", _any("updated")),
@@ -111,7 +119,7 @@ FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
 
 # The first that stands in a question says that it asks for stories, and for which.
 SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
-    ("count", re.compile(rf"\b(?:how many|cuant[oa]s|number of) {_UP_TO_FOUR}{_A_STORY}\b")),
+    ("count", re.compile(rf"\b(?:how many|cuant[oa]s|number of) {_UP_TO_FOUR}{_STORIES}\b")),
     (
         "latest",
         re.compile(
@@ -133,6 +141,10 @@ SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
 )
 ONE_STORY = re.compile(rf"\b(?:the|this|that|la|el|esta|este) {_UP_TO_FOUR}{_A_STORY}\b")
 DATED = re.compile(r"\b(?:in|from|of|dated|date|during|en|de) (?:\d{4})\b|\b\d{4} date\b")
+OF_NUMBER = re.compile(
+    rf"\b(?:{_A_STORY}|id|number|numero) (?:(?:number|id|no|is|has|with|the|numero) ){{0,3}}\d"
+)
+PUBLIC_DOMAIN = _any("public domain", "dominio publico")
 TITLED = _any("titled", "entitled", "called", "headlined")
 
 OPENERS = re.compile(
@@ -153,7 +165,7 @@ FOLLOWS = re.compile(
 STORY_WORDS = frozenset(
     (
         "story stories article articles release releases news noticia noticias articulo articulos "
-        "piece pieces post posts text page press collection set library historia historias comunicado "
+        "piece pieces text page press collection set library historia historias comunicado "
         "comunicados"
     ).split()
 )
@@ -171,7 +183,8 @@ FACT_WORDS = frozenset(
         "titled headline wrote written author authors writer byline reporter escribio autor titulo "
         "views view viewed web times downloads downloaded download time fecha id identifier number "
         "rights public domain copyright license reuse free use share copy location updated last many "
-        "much dateline filed people read"
+        "much dateline filed people read republish reprint reproduce republished copyrighted licensed "
+        "licence licencia publico dominio"
     ).split()
 )
 EVENT_WORDS = frozenset(
@@ -198,3 +211,17 @@ SLIPS = {
     "abot": "about", "abuot": "about", "teh": "the",
     "wy": "why", "qien": "quien", "kien": "quien", "dnde": "donde", "quando": "cuando",
 }  # fmt: skip
+
+# All words to ask with: none of them is taken for a slip.
+WORDS = (
+    STORY_WORDS
+    | LIST_WORDS
+    | FACT_WORDS
+    | EVENT_WORDS
+    | OVERVIEW_WORDS
+    | CHATTER
+    | frozenset(
+        "ubicacion publicaron publicacion escrito escrita redacto titular numero dijo dice visto vistas "
+        "visualizaciones descargas descargado tomado tomada fotos hablan tratan dia lugar tiempo".split()
+    )
+)

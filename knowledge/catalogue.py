@@ -10,6 +10,7 @@ from knowledge.records import Story
 from knowledge.text import stem, tokens
 
 _NEAR = 84.0  # of 100, as rapidfuzz counts
+_LIKELY = 45.0
 _TITLES_AT_ONCE = 2000  # rapidfuzz keeps the interpreter to itself for a whole call: a few milliseconds of it
 
 
@@ -42,6 +43,7 @@ def suggest(edition: Edition, typed: str, limit: int) -> tuple[Story, ...]:
             [story.title for story in edition.stories[start : start + _TITLES_AT_ONCE]],
             scorer=fuzz.WRatio,
             processor=utils.default_process,
+            score_cutoff=_LIKELY,
             limit=limit,
         )
     ]

@@ -88,6 +88,9 @@ STOP_WORDS = frozenset(
     ).split()
 )
 
+# Words with a capital that name nobody.
+PRONOUNS = frozenset("he she they we it i you the this that these those who his her their our a an".split())
+
 # Abbreviations that end in a full stop without ending a sentence.
 NO_SENTENCE_END = frozenset(
     (

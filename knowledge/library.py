@@ -5,10 +5,11 @@ reference. A file that can no longer be read keeps its last good version in
 service, and the report says so.
 """
 
+import hashlib
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge import spelling
@@ -115,16 +116,14 @@ class Library:
     def _missing(self) -> Iterator[str]:
         for folder in self._folders:
             if not folder.path.is_dir():
-                yield f"There is no folder {folder.path}."
+                yield f"There is no folder {folder.name}."
 
     def _files(self) -> list[_Found]:
         return [
             _Found(folder, path)
             for folder in self._folders
             for path in sorted(folder.path.rglob("*"))
-            if not any(part.startswith(".") for part in path.relative_to(folder.path).parts)
-            and path.is_file()
-            and not path.is_symlink()
+            if not _is_hidden(path.relative_to(folder.path)) and _is_file(path)
         ]
 
     def _read(
@@ -147,18 +146,42 @@ class Library:
         return good, refused, tuple(kept)
 
 
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether `path` is a file to read; also when that cannot be told, so that reading says why not."""
+    try:
+        return path.is_file() and not path.is_symlink()
+    except OSError:
+        return True
+
+
 def _without_doubles(good: dict[tuple[str, str], Story]) -> tuple[list[Story], list[Refusal]]:
-    """Take each story id and each text once, the first by folder and file; refuse the others."""
+    """Take each story id and each text once, the first by folder and file; refuse the others.
+
+    Two texts that are only called alike, because their files are, are two stories.
+    """
     taken: dict[str, Story] = {}
     texts: dict[str, Story] = {}
     refused = []
-    for (_, file), story in good.items():
-        first = taken.get(story.id) or texts.get(story.text)
+    for (_, file), read_story in good.items():
+        story = read_story if read_story.id not in taken else _called_apart(read_story)
+        first = texts.get(story.text) or taken.get(story.id)
         if first is not None:
             refused.append(Refusal(file, f"The story {story.id} is already read from {first.file}."))
             continue
         taken[story.id] = texts[story.text] = story
     return list(taken.values()), refused
+
+
+def _called_apart(story: Story) -> Story:
+    """Return a story that has no number of its own under an id made of its words too."""
+    if any(fact.name in ("story id", "number") for fact in story.facts):
+        return story
+    digest = hashlib.sha256(story.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return replace(story, id=f"{story.id}-{digest[:8]}")
 
 
 def _report(

@@ -4,7 +4,7 @@ A score is a weighted sum of features. Each feature is a pure function from 0
 to 1, and `WEIGHTS` is the one place where they are weighed.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -21,6 +21,7 @@ from knowledge.text import tokens
 _IN_SENTENCE, _IN_PASSAGE, _IN_TITLE, _IN_STORY = 1.0, 0.8, 0.6, 0.35
 
 _WEIGHED = 40  # so many candidates, the best by their words alone, are weighed sentence by sentence
+_SENTENCES = 16  # so many sentences of a passage are weighed
 _WORDED = 300  # a question of more characters is not compared letter by letter
 
 WEIGHTS = {
@@ -67,10 +68,18 @@ def _promise(asked: Asked, profile: Profile) -> float:
 
 
 def _match(asked: Asked, profile: Profile) -> Match:
-    scored = [(_score(asked, profile, sentence), sentence) for sentence in profile.sentences]
+    scored = [(_score(asked, profile, sentence), sentence) for sentence in _likely(asked, profile)]
     parts, sentence = max(scored, key=lambda one: sum(part.value * part.weight for part in one[0]))
     score = sum(part.value * part.weight for part in parts)
     return Match(profile.passage, sentence.span, round(score, 9), parts)
+
+
+def _likely(asked: Asked, profile: Profile) -> Sequence[SentenceProfile]:
+    """The sentences with most of the question's words, in their order; all of them in any common passage."""
+    if len(profile.sentences) <= _SENTENCES:
+        return profile.sentences
+    most = sorted(profile.sentences, key=lambda one: -sentence_words(asked, profile, one))[:_SENTENCES]
+    return sorted(most, key=lambda one: one.span.start)
 
 
 def _score(asked: Asked, profile: Profile, sentence: SentenceProfile) -> tuple[Part, ...]:

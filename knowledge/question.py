@@ -3,24 +3,28 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from knowledge import asking
 from knowledge.asking import Kind, Scope
 from knowledge.lexicon import STOP_WORDS
-from knowledge.records import FactName, Repair
+from knowledge.records import FactName, Repair, Span
 from knowledge.spelling import Vocabulary
 from knowledge.text import Token, stem, tokens
 
 LONGEST = 4000  # what is typed beyond is not read; Discord allows no more either
+_NUMBERS = 4  # so many numbers are looked up
 _TERMS = 40  # a question has no more words that carry it; what is longer was pasted
 
 _MARKUP = re.compile(
     r"\[[^\[\]\n]{0,200}\]\([^()\s]{0,2000}\)"  # a link with a label, which is no part of the question
-    r"|<[@#:/a-z!&][^<>\s]{0,80}>|https?://[^\s<>()]{1,2000}|[*~`|]+|@(?=everyone|here)"
+    r"|<[@#:/a-z!&][^<>\s]{0,80}>|https?://[^\s<>]{1,2000}|[*~`|]+|@(?=everyone|here)",
+    re.IGNORECASE,
 )
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+# A DVIDS story id, or the number of a Justice release, and no part of an amount or of a longer number.
+_NUMBER = re.compile(r"(?<![\w.,$-])(?:\d{5,12}|\d\d-\d{2,5})(?![\w,-])")
+_UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,8 @@ class Question:
     `plain` is what was typed, folded to words, repaired. `terms` are the words that
     carry it, each stem once, in order. `fact` is the fact of a story that is asked
     for. `sayer` are the stems of whom it asks to have said something. `year` is the
-    year that stories must be of. `follows` says that it leans on what was said before.
+    year that stories must be of. `numbers` are those that may be a story's; `of_number`
+    says that one must be. `follows` says that it leans on what was said before.
     """
 
     typed: str
@@ -41,6 +46,8 @@ class Question:
     fact: FactName | None = None
     sayer: frozenset[str] = frozenset()
     year: int | None = None
+    numbers: tuple[Token, ...] = ()
+    of_number: bool = False
     repairs: tuple[Repair, ...] = ()
     follows: bool = False
 
@@ -48,6 +55,11 @@ class Question:
     def stems(self) -> tuple[str, ...]:
         """What the terms are compared by."""
         return tuple(term.stem for term in self.terms)
+
+    def without(self, number: Token) -> "Question":
+        """Return the question without a story's number, and without the words that introduce one."""
+        rest = (term for term in self.terms if not number.span.start <= term.span.start < number.span.end)
+        return replace(self, terms=tuple(term for term in rest if term.word not in asking.FACT_WORDS))
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -68,20 +80,29 @@ def is_question(text: str) -> bool:
 
 def clean(text: str) -> str:
     """Return the first `LONGEST` characters typed, without markup, links, mentions and unseen characters."""
-    seen = "".join(" " if unicodedata.category(c) in _UNSEEN else c for c in text[:LONGEST])
-    return _MARKUP.sub(" ", seen)
+    return _MARKUP.sub(" ", "".join(map(_seen, text[:LONGEST])))
 
 
-def understand(text: str, vocabulary: Vocabulary) -> Question:
-    """Read `text` as a question to releases with that vocabulary: repair its words, tell what it asks."""
-    words, repairs = _repaired(list(tokens(clean(text))), vocabulary)
+def _seen(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cf":  # joiners, soft hyphens and direction marks stand inside words
+        return ""
+    return " " if category in _UNSEEN else character
+
+
+def understand(text: str, vocabulary: Vocabulary, *, facts: bool = True) -> Question:
+    """Read `text` as a question to releases with that vocabulary: repair its words, tell what it asks.
+
+    Without `facts` it is not taken as one for a fact that a story states of itself.
+    """
+    cleaned = clean(text)
+    words, repairs = _repaired(list(tokens(cleaned)), vocabulary)
     plain = " ".join(word.word for word in words)
     scope = _scope(plain)
-    fact = next((name for name, pattern in asking.FACTS if pattern.search(plain)), None)
+    fact = _fact(plain, scope) if facts else None
     kind = _kind(plain)
-    if scope != "passage" and not (fact == "title" and asking.TITLED.search(plain)):
-        fact = None
     told = [word for word in words if not _asks(word.word, kind, scope, fact)]
+    numbers = tuple(Token(n.group(), n.group(), Span(*n.span())) for n in _NUMBER.finditer(cleaned))
     return Question(
         typed=text,
         plain=plain,
@@ -91,9 +112,18 @@ def understand(text: str, vocabulary: Vocabulary) -> Question:
         fact=fact,
         sayer=_sayer(plain),
         year=_year(plain) if scope != "passage" else None,
+        numbers=numbers[:_NUMBERS],
+        of_number=bool(asking.OF_NUMBER.search(plain)) or cleaned.strip() in {n.word for n in numbers},
         repairs=tuple(repairs),
         follows=bool(asking.FOLLOWS.search(plain)) or len(told) < 2,
     )
+
+
+def _fact(plain: str, scope: Scope) -> FactName | None:
+    """The fact that is asked for; in a question for stories only a fact that tells one of them."""
+    fact = next((name for name, pattern in asking.FACTS if pattern.search(plain)), None)
+    tells_one = fact in ("story id", "number") or (fact == "title" and asking.TITLED.search(plain))
+    return fact if scope == "passage" or tells_one else None
 
 
 def _once(words: Sequence[Token]) -> tuple[Token, ...]:
@@ -121,6 +151,8 @@ def _better(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     asked = asking.SLIPS.get(word)
     if asked:
         return (asked,)
+    if word in asking.WORDS:
+        return ()
     pair = vocabulary.split(word)
     if pair:
         return pair

@@ -20,7 +20,7 @@ from knowledge.records import Span
 # Letters, digits and combining marks; one apostrophe inside; dots inside initials ("U.S.") and numbers.
 _TOKEN = re.compile(
     r"\d[\d.,:]{0,30}\d(?!\w)"
-    r"|(?:[^\W\d_]\.){2,8}"
+    r"|(?:[^\W\d_]\.){1,7}[^\W\d_]\b\.?"
     r"|[\w\u0300-\u036f]+(?:['’ʼ`´][^\W\d_]+)?"
 )
 _POSSESSIVE = re.compile(r"['’ʼ`´]s?$")
@@ -80,7 +80,7 @@ def sentences(text: str, whole: Span) -> tuple[Span, ...]:
     spans: list[Span] = []
     for piece in _pieces(text, whole):
         for start, end in _boundaries(piece.of(text)):
-            part = _strip(text, Span(piece.start + start, piece.start + end))
+            part = strip(text, Span(piece.start + start, piece.start + end))
             if part.start == part.end:
                 continue
             if spans and _goes_on(text, spans[-1], part):
@@ -110,7 +110,8 @@ def _pieces(text: str, whole: Span) -> Iterator[Span]:
     yield Span(start, whole.end)
 
 
-def _strip(text: str, span: Span) -> Span:
+def strip(text: str, span: Span) -> Span:
+    """Return `span` without the white space at its ends; empty where it holds nothing else."""
     start, end = span.start, span.end
     while start < end and text[start].isspace():
         start += 1

@@ -249,7 +249,7 @@ def test_no_question_in_a_channel(text: str) -> None:
         ("**who** built the ~~rafts~~", "*"),
         ("who built the ||rafts||", "|"),
         ("`who` built the rafts", "`"),
-        ("who\x00built\x1bthe\u202erafts", "\x00"),
+        ("who\x00built\x1bthe \u202erafts", "\x00"),
     ],
 )
 def test_markup_mentions_and_links_are_no_part_of_a_question(text: str, gone: str) -> None:

@@ -345,3 +345,28 @@ def test_alternatives_are_other_passages(made_up: Edition, ask: Ask) -> None:
     assert said.best is not None
     assert said.best.passage.id not in {match.passage.id for match in said.alternatives}
     assert said.alternatives
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("when was the lighthouse story posted", None),
+        ("is the lighthouse story in the public domain", None),
+        ("who wrote the story about the lighthouse", None),
+        ("how many views does the hovercraft story have", "Web Views: 84"),
+        ("which story has the id 800101", "Story ID: 800101"),
+        ("story number 800101", "Story ID: 800101"),
+        ("which release is number 24-991", "Press Release Number: 24-991"),
+        ("what is story 800109", None),
+    ],
+)
+def test_facts_come_from_the_story_that_states_them_or_from_none(
+    made_up: Edition, question: str, said: str | None
+) -> None:
+    verdict = decide(made_up, question, minimum=0.5)
+    if said is None:
+        assert isinstance(verdict, NoAnswer)
+    else:
+        assert isinstance(verdict, Answer)
+        assert verdict.best is not None
+        assert verdict.best.passage.text == said

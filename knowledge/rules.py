@@ -1,0 +1,175 @@
+"""Questions that a rule answers, not a score: stories listed, facts that a story states, what it is about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge import asking, catalogue
+from knowledge.edition import Edition
+from knowledge.question import Question
+from knowledge.records import Answer, FactName, Match, NoAnswer, Part, Passage, Story, Verdict
+
+KEPT = 10  # matches that a verdict carries
+_SURE = 0.93  # a fact that stands in the release, asked of the one story that it can mean
+_LEAD = 0.85  # the opening of the one story that a question can mean
+_LIST = 0.8  # the stories that mention a thing
+_MEANT = 0.6  # the share of a question's words that the story it means must hold
+
+# Which facts answer a question for one, the first that the story states.
+_STATED_BY: dict[FactName, tuple[FactName, ...]] = {
+    "posted": ("posted", "byline"),
+    "byline": ("byline", "credit"),
+    "title": ("title", "credit"),
+    "rights": ("rights", "credit"),
+    "story id": ("story id", "number"),
+    "number": ("number", "story id"),
+}
+# Facts that no paragraph tells; what the others are called by, a paragraph may speak of.
+_ONLY_STATED = frozenset({"posted", "byline", "views", "downloads", "rights", "story id"})
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question put to an edition.
+
+    `within` is the only story to look in; `numbered` says that the question named its
+    number. `about` is the story that is being talked of, or the only one there is; `talk`
+    tells which.
+    """
+
+    edition: Edition
+    question: Question
+    within: Story | None = None
+    about: Story | None = None
+    talk: bool = False
+    numbered: bool = False
+
+
+def by_number(request: Request) -> Verdict | None:
+    """Answer a bare number with the fact that states it; None where more is asked, or no number is named."""
+    story = request.within
+    if story is None or not request.numbered or request.question.terms or request.question.kind != "what":
+        return None
+    return stated(request, story, request.question.fact or "story id") or lead(request, story)
+
+
+def by_list(request: Request) -> Verdict | None:
+    """Answer which stories there are, how many, the latest, the oldest; None for another question."""
+    question, edition = request.question, request.edition
+    if question.scope == "passage" or request.within is not None:
+        return None
+    found = catalogue.mentioning(edition, question.stems, question.year)
+    if not found:
+        return NoAnswer(question.typed, "No story in the library mentions that.", repairs=question.repairs)
+    if question.scope in ("latest", "oldest"):
+        dated = [story for story in found if story.date] or list(found)
+        return lead(request, dated[0] if question.scope == "latest" else dated[-1])
+    return Answer(
+        question=question.typed,
+        kind="stories",
+        confidence=_LIST,
+        best=None,
+        stories=found,
+        summary=_counted(len(found), len(edition.stories)),
+        repairs=question.repairs,
+    )
+
+
+def by_fact(request: Request) -> Verdict | None:
+    """Answer with a fact that a story states, or say that it states none; None for another question."""
+    fact = request.question.fact
+    if fact is None:
+        return None
+    story = _story_meant(request)
+    if not isinstance(story, Story):
+        return story
+    said = stated(request, story, fact)
+    if said is None and fact in _ONLY_STATED:
+        near = tuple(_opening(request, story)[:KEPT])
+        return NoAnswer(
+            request.question.typed, "That story does not say so.", 0.0, near, request.question.repairs
+        )
+    return said
+
+
+def by_overview(request: Request) -> Verdict | None:
+    """Answer what a story is about with its opening; None for another question."""
+    if request.question.kind != "overview":
+        return None
+    story = _story_meant(request)
+    return lead(request, story) if isinstance(story, Story) else story
+
+
+def stated(request: Request, story: Story, fact: FactName) -> Verdict | None:
+    """Answer with the passage that states `fact` of `story`; None when the story states none."""
+    if fact in ("dateline", "location") and story.dateline:
+        place = next((one for one in _all_of(request, story) if one.fact == "location"), None)
+        if fact == "dateline" or place is None:
+            return lead(request, story)
+    names = _STATED_BY.get(fact, (fact,))
+    if fact == "rights" and not asking.PUBLIC_DOMAIN.search(request.question.plain):
+        names = ("credit", "rights")
+    passages = _all_of(request, story)
+    found = next((one for name in names for one in passages if one.fact == name), None)
+    if found is None:
+        return None
+    others = [one for one in passages if one.kind == "fact" and one.id != found.id]
+    return answer(request.question, _in_order("asked for by name", [found, *others]), _SURE)
+
+
+def lead(request: Request, story: Story) -> Answer:
+    """Answer with the paragraph that opens `story`."""
+    return answer(request.question, _opening(request, story), _LEAD)
+
+
+def answer(question: Question, ranked: Sequence[Match], sure: float) -> Answer:
+    """Answer with the first of `ranked`, `sure` of it from 0 to 1."""
+    best = ranked[0]
+    return Answer(
+        question=question.typed,
+        kind="fact" if best.passage.kind == "fact" else "passage",
+        confidence=round(sure, 4),
+        best=best,
+        ranked=tuple(ranked[:KEPT]),
+        repairs=question.repairs,
+    )
+
+
+def _story_meant(request: Request) -> Story | NoAnswer | None:
+    """The story that a question about a story means; None when its words mean something else."""
+    if request.within is not None:
+        return request.within
+    question, edition = request.question, request.edition
+    if question.terms:
+        story, share = catalogue.meant(edition, question.stems)
+        return story if share >= _MEANT else None
+    if request.about is not None:
+        return request.about
+    nearest = tuple(_opening(request, story)[0] for story in edition.stories[:3])
+    return NoAnswer(
+        question.typed, "Which story do you mean? Name it, or reply to an answer about it.", 0.0, nearest
+    )
+
+
+def _opening(request: Request, story: Story) -> list[Match]:
+    """The paragraphs of `story` from its first on; its facts where it has no paragraph."""
+    passages = _all_of(request, story)
+    return _in_order("opens the story", [one for one in passages if one.kind != "fact"] or passages)
+
+
+def _all_of(request: Request, story: Story) -> Sequence[Passage]:
+    return request.edition.passages_of(story.id)
+
+
+def _in_order(why: str, passages: Sequence[Passage]) -> list[Match]:
+    """Matches that no score has ranked, but a rule: each a little less than the one before."""
+    scores = [round(1 / (1 + place / 10), 9) for place in range(len(passages))]
+    return [
+        Match(one, one.sentences[0], score, (Part(why, score, 1.0),))
+        for one, score in zip(passages, scores, strict=True)
+    ]
+
+
+def _counted(found: int, of: int) -> str:
+    if found == of:
+        return f"All {of} stories in the library." if of > 1 else "The one story in the library."
+    return f"{found} of the {of} stories in the library."
