@@ -86,11 +86,11 @@ def ask(
     QUESTION is what you want to know, in plain words. "-" reads questions from standard input,
     one a line. Without any, a prompt opens that remembers which story is being talked of.
     """
-    from bot import asking, terminal
+    from bot import prompt, terminal
 
     words = question or []
     alone = not words
-    piped = words == ["-"] or (alone and (as_json or not asking.at_terminal()))
+    piped = words == ["-"] or (alone and (as_json or not prompt.at_terminal()))
     if as_json and explain:
         raise typer.BadParameter("--explain is for people and --json for scripts; take one of them.")
     if chat and not (piped or alone):
@@ -98,17 +98,17 @@ def ask(
     desk = _open(config, data, knowledge, verbose=verbose)
     screen = terminal.console()
     show = (
-        asking.print_json
+        prompt.print_json
         if as_json
         else partial(terminal.show_explained if explain else terminal.show, screen)
     )
     if piped:
-        asking.ask_all(desk, asking.lines(sys.stdin.buffer), show, chat=chat or (alone and not as_json))
+        prompt.ask_all(desk, prompt.lines(sys.stdin.buffer), show, chat=chat or (alone and not as_json))
     elif alone:
         terminal.greet(screen, len(desk.edition.stories))
-        asking.ask_all(desk, asking.typed(), show, chat=True)
+        prompt.ask_all(desk, prompt.typed(), show, chat=True)
     else:
-        asking.ask_all(desk, [" ".join(words)], show, chat=False)
+        prompt.ask_all(desk, [" ".join(words)], show, chat=False)
 
 
 @app.command()
@@ -124,11 +124,11 @@ def stories(
 
     Each line holds the date, the id and the title of one story.
     """
-    from bot import asking, protocol, terminal
+    from bot import prompt, protocol, terminal
 
     found = _open(config, data, knowledge, verbose=verbose).edition.stories
     if as_json:
-        asking.write(protocol.line([protocol.story(story) for story in found]))
+        prompt.write(protocol.line([protocol.story(story) for story in found]))
     else:
         terminal.show_stories(terminal.console(), found)
 
@@ -170,7 +170,7 @@ def text(
 
     STORY is the story's id, or its file's path below the knowledge folder.
     """
-    from bot import asking
+    from bot import prompt
     from bot.plain import plain
 
     edition = _open(config, data, knowledge, verbose=verbose).edition
@@ -179,7 +179,7 @@ def text(
         raise _failure(f"there is no story {story!r}; `dateline stories` lists them.")
     # A terminal must not be steered by what a file says; a pipe gets every character.
     shown = plain(found.text) if sys.stdout.isatty() else found.text
-    asking.write(shown.encode(errors="replace"))
+    prompt.write(shown.encode(errors="replace"))
 
 
 @app.command()

@@ -124,5 +124,7 @@ def _under(said: Verdict, passages: Sequence[Passage], row: int | None) -> disco
         return view_of([])
     if isinstance(said, Answer) and said.kind != "stories":
         return view_of(under_match(row, 0, len(passages)))
-    first_of = {passage.story.id: (n, passage.story) for n, passage in reversed(list(enumerate(passages)))}
-    return view_of(under_stories(row, list(first_of.values())[::-1][:STORIES_OFFERED]))
+    first_of: dict[str, int] = {}
+    for n, passage in enumerate(passages):
+        first_of.setdefault(passage.story.id, n)
+    return view_of(under_stories(row, list(first_of.values())[:STORIES_OFFERED]))

@@ -6,7 +6,6 @@ read as rich's markup and never steers the terminal.
 
 import sys
 from collections.abc import Sequence
-from datetime import date
 
 from rich.console import Console
 from rich.text import Text
@@ -14,6 +13,7 @@ from rich.text import Text
 from bot.checking import Finding, Taken
 from bot.desk import Reply
 from bot.plain import one_line, plain
+from bot.wording import counted, in_words
 from knowledge.question import Question, understand
 from knowledge.records import Answer, Match, NoAnswer, Repair, Story
 
@@ -84,17 +84,13 @@ def _finding(finding: Finding) -> str:
         return f"refused  {finding.file}: {finding.reason}"
     story = finding.story
     day = in_words(story.date.day) if story.date else "no date"
-    known = "; ".join((day, story.source or "no source", _count(finding.passages, "passage", "passages")))
+    known = "; ".join((day, story.source or "no source", counted(finding.passages, "passage", "passages")))
     return f"taken    {story.file}: {story.title} ({known})"
 
 
 def greet(screen: Console, stories: int) -> None:
     """Print what the prompt is for and how it ends."""
-    _write(screen, f"Ask about {_count(stories, 'story', 'stories')}. Ctrl-D ends.")
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+    _write(screen, f"Ask about {counted(stories, 'story', 'stories')}. Ctrl-D ends.")
 
 
 def show_explained(screen: Console, reply: Reply) -> None:
@@ -131,11 +127,6 @@ def _show_match(screen: Console, place: int, match: Match) -> None:
             screen,
             f"   {part.name:<10} {part.value:.3f} x {part.weight:.2f} = {part.value * part.weight:.3f}",
         )
-
-
-def in_words(day: date) -> str:
-    """Return a day as the cards write it: 12 May 2025."""
-    return f"{day.day} {day:%B} {day.year}"
 
 
 def _show_refusal(screen: Console, refusal: NoAnswer) -> None:

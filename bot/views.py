@@ -7,6 +7,7 @@ turns the pages of a list of stories.
 
 import asyncio
 import re
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
@@ -49,9 +50,9 @@ class _Button(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"(?!)"):
         """Make the button that was clicked again."""
         return cls(int(match["row_id"]), int(match["n"]))
 
+    @abstractmethod
     def shows(self, desk: Desk, row: AnswerRow) -> tuple[discord.Embed, Sequence["_Button"]] | str:
         """Return the card and its buttons, or one line why there is none."""
-        raise NotImplementedError
 
     @guarded
     async def callback(self, interaction: "discord.Interaction[Dateline]") -> None:
@@ -119,9 +120,11 @@ def under_match(row_id: int, n: int, count: int) -> list[_Button]:
     return [More(row_id, n), *following, StoryOf(row_id, n)]
 
 
-def under_stories(row_id: int, stories: Sequence[tuple[int, Story]]) -> list[_Button]:
-    """Return a button for each story, given with the number of one of its passages in row `row_id`."""
-    return [StoryOf(row_id, n, cards.button_label(story.title)) for n, story in stories]
+def under_stories(row_id: int, passages: Sequence[int]) -> list[_Button]:
+    """Return a button for each story on the card; `passages` are the numbers of theirs in row `row_id`."""
+    several = len(passages) > 1
+    places = enumerate(passages, start=1)
+    return [StoryOf(row_id, n, f"Story {place}" if several else None) for place, n in places]
 
 
 def view_of(buttons: Sequence[discord.ui.Item[Any]]) -> discord.ui.View:

@@ -4,7 +4,6 @@ from bot.cards.answers import answer_card, context_card, match_card, no_answer_c
 from bot.cards.escaping import escape
 from bot.cards.library import (
     about_card,
-    button_label,
     page_count,
     stories_page,
     story_card,
@@ -15,7 +14,6 @@ from bot.cards.reports import report_card, status_card
 __all__ = [
     "about_card",
     "answer_card",
-    "button_label",
     "context_card",
     "escape",
     "match_card",

@@ -36,7 +36,7 @@ def no_answer_card(no: NoAnswer, *, asked: str | None = None) -> discord.Embed:
     nearest = no.nearest_stories[:_NEAREST]
     if nearest:
         name = "The nearest story" if len(nearest) == 1 else "The nearest stories"
-        value = listed(nearest, limits.FIELD_VALUE, most=_NEAREST)
+        value = listed(nearest, limits.FIELD_VALUE, most=_NEAREST, numbered=True)
         embed.add_field(name=name, value=value, inline=False)
     return _with_repairs(embed, no.repairs)
 
@@ -67,7 +67,7 @@ def _passage_card(passage: Passage, text: str, *, asked: str | None = None) -> d
 def _stories_card(answer: Answer, asked: str | None) -> discord.Embed:
     summary = limits.head(escape(answer.summary or "").strip(), _SUMMARY)
     room = limits.DESCRIPTION - limits.units(summary) - len("\n\n")
-    names = listed(answer.stories, room, most=_LISTED)
+    names = listed(answer.stories, room, most=_LISTED, numbered=True)
     return card(text="\n\n".join(filter(None, [summary, names])) or NO_STORY, asked=asked)
 
 

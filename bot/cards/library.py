@@ -11,13 +11,13 @@ from bot.cards.parts import (
     NO_STORY,
     UNTITLED,
     card,
-    counted,
     date_for_discord,
     date_in_words,
     listed,
     short,
     title_of,
 )
+from bot.wording import counted
 from knowledge.records import Story, StoryDate
 
 PER_PAGE = 8
@@ -91,8 +91,3 @@ def title_choice(story: Story) -> str:
     """Return a story's title for a choice, with its year; 1 to 100 units."""
     year = f" ({story.date.day.year})" if story.date else ""
     return limits.head(plain(story.title) or UNTITLED, limits.CHOICE_NAME - len(year)) + year
-
-
-def button_label(text: str) -> str:
-    """Return `text` as the label of a button; 1 to 80 units."""
-    return limits.head(plain(text) or UNTITLED, limits.BUTTON_LABEL)

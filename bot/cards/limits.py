@@ -16,7 +16,6 @@ AUTHOR_NAME = 256
 EMBED_TOTAL = 6000
 CHOICE_NAME = 100
 CHOICES = 25
-BUTTON_LABEL = 80
 
 ELLIPSIS = "…"
 _WORD_AT_MOST = 60  # a "word" longer than this (an address, a line of signs) is cut inside

@@ -7,6 +7,7 @@ import discord
 
 from bot.cards import limits
 from bot.cards.escaping import escape, fits_label, one_line, plain, web_address
+from bot.wording import in_words
 from knowledge.records import Passage, Span, Story, StoryDate
 
 ANSWER_COLOUR = discord.Colour(0x3B6EA5)
@@ -15,11 +16,6 @@ UNTITLED = "Untitled release"
 NO_DATE = "date not stated"
 _LINE_AT_MOST = 600
 NO_STORY = "No story fits."
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Return "1 story", "2 stories"."""
-    return f"{number:,} {one if number == 1 else many}"
 
 
 def title_of(story: Story) -> str:
@@ -31,7 +27,8 @@ def date_in_words(date: StoryDate | None) -> str:
     """Return "12 May 2025", with "(uncertain)" where the release itself does not say so."""
     if date is None:
         return NO_DATE
-    return _words(date) if date.certain else f"{_words(date)} (uncertain)"
+    words = in_words(date.day)
+    return words if date.certain else f"{words} (uncertain)"
 
 
 def date_for_discord(date: StoryDate | None) -> str:
@@ -42,12 +39,8 @@ def date_for_discord(date: StoryDate | None) -> str:
     if date is None:
         return NO_DATE
     noon = datetime.combine(date.day, time(12), UTC)
-    words = f"{_words(date)} (<t:{int(noon.timestamp())}:D>)"
+    words = f"{in_words(date.day)} (<t:{int(noon.timestamp())}:D>)"
     return words if date.certain else f"{words}, uncertain"
-
-
-def _words(date: StoryDate) -> str:
-    return f"{date.day.day} {date.day:%B} {date.day.year}"
 
 
 def short(text: str | None, room: int) -> str:
@@ -65,10 +58,11 @@ def source_lines(story: Story, room: int) -> str:
     return "\n".join(filter(None, lines))
 
 
-def story_line(story: Story, room: int) -> str:
+def story_line(story: Story, room: int, *, number: int | None = None) -> str:
     """Return a story for a list, in `room` units (200 or more): its title, linked, then date, source, place.
 
-    A title that cannot be a link's label stands beside its link.
+    A title that cannot be a link's label stands beside its link. `number` is its place in the list,
+    where a button speaks of it.
     """
     target = web_address(story.url) or ""
     if len(target) > 2 * room // 5:
@@ -79,9 +73,11 @@ def story_line(story: Story, room: int) -> str:
     if target and not linked:
         told.append(f"[open]({target})")
     below = " · ".join(filter(None, told))
-    signs = limits.units(below) + (len(target) if linked else 0) + len("**[]()**\n")
+    # A number right before a full stop would begin a list of Discord's own.
+    place = f"{number}\\. " if number is not None else ""
+    signs = limits.units(below) + (len(target) if linked else 0) + len(f"{place}**[]()**\n")
     name = limits.head(escape(title), max(0, room - signs))
-    return f"**[{name}]({target})**\n{below}" if linked else f"**{name}**\n{below}"
+    return f"{place}**[{name}]({target})**\n{below}" if linked else f"{place}**{name}**\n{below}"
 
 
 def passage_text(passage: Passage, said: Span | None, room: int) -> str:
@@ -137,9 +133,16 @@ def card(
     return embed
 
 
-def listed(stories: Sequence[Story], room: int, *, most: int) -> str:
-    """Return at most `most` stories as a list in `room` units, and how many more there are."""
+def listed(stories: Sequence[Story], room: int, *, most: int, numbered: bool = False) -> str:
+    """Return at most `most` stories as a list in `room` units, and how many more there are.
+
+    `numbered` puts numbers from 1 before them where there are several.
+    """
     each = (room - len("\n\nand 1,000,000 more")) // max(1, min(most, len(stories))) - len("\n\n")
     each = min(each, _LINE_AT_MOST)
-    lines = [story_line(story, each) for story in stories[:most]]
+    count = numbered and len(stories) > 1
+    lines = [
+        story_line(story, each, number=place if count else None)
+        for place, story in enumerate(stories[:most], start=1)
+    ]
     return limits.join_fitting(lines, room, most=most, total=len(stories), gap="\n\n")

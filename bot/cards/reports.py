@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.cards import limits
-from bot.cards.parts import QUIET_COLOUR, card, counted, date_in_words, short, title_of
+from bot.cards.parts import QUIET_COLOUR, card, date_in_words, short, title_of
+from bot.wording import counted
 from knowledge.records import Story, StoryDate
 
 if TYPE_CHECKING:

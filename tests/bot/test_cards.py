@@ -119,7 +119,7 @@ def check_limits(embed: discord.Embed) -> None:
 def test_the_limits_are_discords() -> None:
     assert (limits.TITLE, limits.DESCRIPTION, limits.FOOTER, limits.AUTHOR_NAME) == (256, 4096, 2048, 256)
     assert (limits.FIELDS, limits.FIELD_NAME, limits.FIELD_VALUE, limits.EMBED_TOTAL) == (25, 256, 1024, 6000)
-    assert (limits.CHOICES, limits.CHOICE_NAME, limits.BUTTON_LABEL) == (25, 100, 80)
+    assert (limits.CHOICES, limits.CHOICE_NAME) == (25, 100)
 
 
 # Made-up records.
@@ -291,7 +291,8 @@ def test_an_answer_of_stories_lists_ten_and_counts_the_rest() -> None:
     card = check(cards.answer_card(a_list(stories, "14 stories of 67 in the library.")))
     lines = (card.description or "").split("\n\n")
     assert lines[0] == "14 stories of 67 in the library."
-    assert lines[1] == "**[Made up 0](https://made.up/0)**\ndate not stated · DVIDS"
+    assert lines[1] == "1\\. **[Made up 0](https://made.up/0)**\ndate not stated · DVIDS"
+    assert lines[10].startswith("10\\. ")
     assert len(lines) == 12
     assert lines[-1] == "and 4 more"
 
@@ -518,11 +519,10 @@ def test_a_choice_is_cut_at_a_word_and_tells_the_year() -> None:
 
 
 @ANYTHING
-@given(STORIES, TEXT)
-def test_any_choice_and_any_label_keep_the_limits(story: Story, text: str) -> None:
+@given(STORIES)
+def test_any_choice_keeps_the_limits(story: Story) -> None:
     assert 1 <= units(cards.title_choice(story).strip()) <= 100
-    assert 1 <= units(cards.button_label(text).strip()) <= 80
-    assert "\n" not in cards.button_label(text)
+    assert "\n" not in cards.title_choice(story)
 
 
 @ANYTHING

@@ -148,10 +148,10 @@ async def test_the_nearest_stories_are_buttons_where_there_is_no_answer(
     passages = [newsroom.desk.passage(one) for one in row.passage_ids]
     stories = list(dict.fromkeys(one.story.id for one in passages if one))
     assert 1 <= len(buttons(shown)) == min(3, len(stories))
-    for label, story_id in zip(buttons(shown), stories, strict=False):
+    for place, (label, story_id) in enumerate(zip(buttons(shown), stories, strict=False), start=1):
         story = newsroom.desk.story(story_id)
         assert story is not None
-        assert label.rstrip("…") in story.title
+        assert label == (f"Story {place}" if len(stories) > 1 else "Story")
         result = await chat.other.click(shown, label=label)
         assert result.ephemeral
         assert story.url in seen(result)
@@ -159,5 +159,6 @@ async def test_the_nearest_stories_are_buttons_where_there_is_no_answer(
 
 async def test_a_list_of_stories_has_its_stories_as_buttons(chat: Chat, seen: Seen, buttons: Buttons) -> None:
     shown = await asked(chat, "which stories are from 2024?")
-    assert "12th Made-Up Brigade" in buttons(shown)[0]
+    assert buttons(shown) == ["Story"]
+    assert "12th Made-Up Brigade" in seen(shown)
     assert "4 March 2024" in seen(await chat.other.click(shown, label=buttons(shown)[0]))
