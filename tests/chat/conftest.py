@@ -4,6 +4,7 @@ The only place that imports simcord: what the tests use of it stands behind `Cha
 """
 
 import asyncio
+import gc
 import json
 import os
 import re
@@ -160,7 +161,8 @@ async def prompt_loop(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
     """Turn asyncio's debug mode on; a callback that holds the loop for too long fails the test.
 
     Not counted is the time for which the machine was busy with others: on a loaded one,
-    every callback is slow now and then.
+    every callback is slow now and then. What other tests left in memory is kept from the
+    garbage collector, which would look through all of it in one of ours.
     """
     slow: list[str] = []
     run = asyncio.Handle._run
@@ -174,7 +176,9 @@ async def prompt_loop(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
 
     asyncio.get_running_loop().set_debug(True)
     monkeypatch.setattr(asyncio.Handle, "_run", timed)
+    gc.freeze()
     yield
+    gc.unfreeze()
     assert not slow, slow
 
 
