@@ -221,3 +221,15 @@ def test_hostile_text_is_read_to_its_end(hostile: str) -> None:
         [sys.executable, "-c", READ.format(hostile=hostile)], capture_output=True, timeout=60, check=False
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ('It is done,” Quill continued. "Now we wait.', ["It is done,” Quill continued.", '"Now we wait.']),
+        ("“We built rafts. Then it froze,” said Quill.", ["“We built rafts.", "Then it froze,” said Quill."]),
+        ("It ended (at last). “Good,” she said.", ["It ended (at last).", "“Good,” she said."]),
+    ],
+)
+def test_quotations_are_cut_at_their_sentences_and_keep_their_marks(text: str, parts: list[str]) -> None:
+    assert [one.of(text) for one in sentences(text, Span(0, len(text)))] == parts
