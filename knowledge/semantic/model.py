@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MODEL_FILE, TOKENIZER_FILE, DESCRIPTION_FILE = "model.onnx", "tokenizer.json", "dateline.json"
 _PASSAGE_TOKENS = 256
 _QUESTION_TOKENS = 96  # a longer one is no plain question, and must not keep the person who asks it waiting
-_LONGEST_CHARACTERS = 4_000  # no text of more has its end within the tokens that are read
+_CHARACTERS_A_TOKEN = 16  # far more than a token has, so that the tokenizer too sees no more than is read
 _OUTPUT = "last_hidden_state"
 _INPUTS = {"input_ids", "attention_mask", "token_type_ids"}
 _FATAL_ONLY = 4  # what goes wrong is raised; the library need not write to standard error too
@@ -108,7 +108,7 @@ class SentenceModel:
         return self._embed(self._prefixes.passage_prefix + text, _PASSAGE_TOKENS)
 
     def _embed(self, text: str, longest: int) -> "Vector":
-        whole_letters = text[:_LONGEST_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
+        whole_letters = text[: longest * _CHARACTERS_A_TOKEN].encode("utf-8", "replace").decode("utf-8")
         tokens = self._tokenizer.encode(whole_letters).ids
         if len(tokens) > longest:
             tokens = [*tokens[: longest - 1], tokens[-1]]  # the last one says that the text ends
