@@ -68,8 +68,12 @@ SAID = _any(
     "thinks",
     "talk about", "compared", "explained", "reflect on",
 )  # fmt: skip
-# Who is asked to have said it: the words between "did" and "say".
-SAYER = re.compile(r"\b(?:did|does|do|has|dijo) ((?:\w+ ){0,4}?\w+) (?:say|said|think|tell|quoted)\b")
+# Who is asked to have said it: the words between "did" and "say", or "thing" and "said".
+SAYER = re.compile(
+    r"\b(?:did|does|do|has|dijo) ((?:\w+ ){0,4}?\w+) (?:say|said|think|tell|quoted)\b"
+    r"|\b(?:thing|things|words|quote)(?: that)? ((?:\w+ ){0,4}?\w+) (?:said|says|told)\b"
+)
+ORDERED = re.compile(r"\b(first|last|final)(?: few)? (?:things?|words?|quotes?|statement)\b")
 
 FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
     ("story id", _any("id", "identifier", "id number")),
@@ -193,7 +197,7 @@ EVENT_WORDS = frozenset(
         "started begin began end ended event events date day time year now exactly currently else go "
         "went came come times kind type sort mention mentions mentioned anything something someone "
         "somebody name names called job position rank role stand stands mean means llevo llevaron "
-        "celebro tuvo lugar cargo puesto"
+        "celebro tuvo lugar cargo puesto topics topic subjects subject details"
     ).split()
 )
 OVERVIEW_WORDS = frozenset(

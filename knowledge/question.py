@@ -33,7 +33,8 @@ class Question:
 
     `plain` is what was typed, folded to words, repaired. `terms` are the words that
     carry it, each stem once, in order. `fact` is the fact of a story that is asked
-    for. `sayer` are the stems of whom it asks to have said something. `year` is the
+    for. `sayer` are the stems of whom it asks to have said something; `last_said` asks for
+    the last of it if True, for the first if False. `year` is the
     year that stories must be of. `numbers` are those that may be a story's; `of_number`
     says that one must be. `follows` says that it leans on what was said before.
     """
@@ -45,6 +46,7 @@ class Question:
     scope: Scope = "passage"
     fact: FactName | None = None
     sayer: frozenset[str] = frozenset()
+    last_said: bool | None = None
     year: int | None = None
     numbers: tuple[Token, ...] = ()
     of_number: bool = False
@@ -60,6 +62,11 @@ class Question:
         """Return the question without a story's number, and without the words that introduce one."""
         rest = (term for term in self.terms if not number.span.start <= term.span.start < number.span.end)
         return replace(self, terms=tuple(term for term in rest if term.word not in asking.FACT_WORDS))
+
+    @property
+    def who_said(self) -> bool:
+        """Whether it asks who said something."""
+        return self.kind == "who" and bool(asking.SAID.search(self.plain))
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -111,6 +118,7 @@ def understand(text: str, vocabulary: Vocabulary, *, facts: bool = True) -> Ques
         scope="passage" if fact else scope,
         fact=fact,
         sayer=_sayer(plain),
+        last_said=_last_said(plain),
         year=_year(plain) if scope != "passage" else None,
         numbers=numbers[:_NUMBERS],
         of_number=bool(asking.OF_NUMBER.search(plain)) or cleaned.strip() in {n.word for n in numbers},
@@ -181,11 +189,13 @@ def _kind(plain: str) -> Kind:
 
 def _sayer(plain: str) -> frozenset[str]:
     found = asking.SAYER.search(plain)
-    return (
-        frozenset(stem(word) for word in found.group(1).split() if word not in STOP_WORDS)
-        if found
-        else frozenset()
-    )
+    named = (found.group(1) or found.group(2)).split() if found else ()
+    return frozenset(stem(word) for word in named if word not in STOP_WORDS)
+
+
+def _last_said(plain: str) -> bool | None:
+    found = asking.ORDERED.search(plain)
+    return found.group(1) != "first" if found else None
 
 
 def _year(plain: str) -> int | None:
