@@ -73,6 +73,8 @@ SAYER = re.compile(
     r"\b(?:did|does|do|has|dijo) ((?:\w+ ){0,4}?\w+) (?:say|said|think|tell|quoted)\b"
     r"|\b(?:thing|things|words|quote)(?: that)? ((?:\w+ ){0,4}?\w+) (?:said|says|told)\b"
 )
+# What is to be counted: the words after "how many".
+COUNTED = re.compile(r"\b(?:how many|number of|cuant[oa]s) ((?:\w+ ){0,2}\w+)")
 ORDERED = re.compile(r"\b(first|last|final)(?: few)? (?:things?|words?|quotes?|statement)\b")
 
 FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (

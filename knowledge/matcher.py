@@ -149,9 +149,16 @@ def kind(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
         return 0.5
     if asked.question.who_said:
         return float(profile.passage.speaker is not None)
+    if asked.question.counted:
+        return signs.count_of(_with_kin(asked), sentence.order)
     text = profile.passage.story.text
     here = signs.strength(asked.question.kind, sentence.span.of(text))
     return here or 0.4 * signs.strength(asked.question.kind, profile.passage.text)
+
+
+def _with_kin(asked: Asked) -> frozenset[str]:
+    counted = asked.question.counted
+    return counted.union(*(asked.kin.get(one, frozenset()) for one in counted))
 
 
 def speaker(asked: Asked, profile: Profile, _sentence: SentenceProfile) -> float:

@@ -34,7 +34,8 @@ class Question:
     `plain` is what was typed, folded to words, repaired. `terms` are the words that
     carry it, each stem once, in order. `fact` is the fact of a story that is asked
     for. `sayer` are the stems of whom it asks to have said something; `last_said` asks for
-    the last of it if True, for the first if False. `year` is the
+    the last of it if True, for the first if False. `counted` are the stems of what it asks the
+    number of. `year` is the
     year that stories must be of. `numbers` are those that may be a story's; `of_number`
     says that one must be. `follows` says that it leans on what was said before.
     """
@@ -46,6 +47,7 @@ class Question:
     scope: Scope = "passage"
     fact: FactName | None = None
     sayer: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
     last_said: bool | None = None
     year: int | None = None
     numbers: tuple[Token, ...] = ()
@@ -118,6 +120,7 @@ def understand(text: str, vocabulary: Vocabulary, *, facts: bool = True) -> Ques
         scope="passage" if fact else scope,
         fact=fact,
         sayer=_sayer(plain),
+        counted=_counted(plain),
         last_said=_last_said(plain),
         year=_year(plain) if scope != "passage" else None,
         numbers=numbers[:_NUMBERS],
@@ -191,6 +194,12 @@ def _sayer(plain: str) -> frozenset[str]:
     found = asking.SAYER.search(plain)
     named = (found.group(1) or found.group(2)).split() if found else ()
     return frozenset(stem(word) for word in named if word not in STOP_WORDS)
+
+
+def _counted(plain: str) -> frozenset[str]:
+    found = asking.COUNTED.search(plain)
+    named = found.group(1).split() if found else ()
+    return frozenset(stem(word) for word in named if not _asks(word, "how many", "passage", None))
 
 
 def _last_said(plain: str) -> bool | None:
