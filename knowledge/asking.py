@@ -9,7 +9,9 @@ from typing import Literal
 
 from knowledge.records import FactName
 
-Kind = Literal["who", "role", "when", "where", "how many", "how long", "why", "said", "overview", "what"]
+Kind = Literal[
+    "who", "role", "when", "where", "how many", "how long", "why", "said", "overview", "meaning", "what"
+]  # fmt: skip
 Scope = Literal["passage", "stories", "count", "latest", "oldest"]
 
 
@@ -62,6 +64,11 @@ OVERVIEW = re.compile(
 ROLE = re.compile(
     r"^(?:and )?(?:(?:who|quien|quienes) (?:is|was|es|era)|whos) (?!the |in |on |at |el |la )"
     r"|\b(?:job|position|rank|role|cargo|puesto)\b"
+)
+MEANING = re.compile(
+    r"^(?:what|whats) (?:is|are|was|were|does) (?:the |an? )?(?:\w+ ){0,2}\w+"
+    r"(?: (?:stand for|mean|do|for|system))?$"
+    r"|^(?:define|que es|que significa)\b"
 )
 SAID = _any(
     "said", "say", "says", "quote", "quoted", "according to", "dijo", "dice", "told", "tell", "think",

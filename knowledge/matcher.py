@@ -4,6 +4,7 @@ A score is a weighted sum of features. Each feature is a pure function from 0
 to 1, and `WEIGHTS` is the one place where they are weighed.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -43,13 +44,15 @@ class Asked:
     """A question with what the features need to know of it.
 
     `rarity` is how much each of its stems tells in this edition; `kin` the stems that may
-    stand for it. `about` is the id of the story that is being talked of, `last` of the passage that
-    was shown last.
+    stand for it. `introducing` is a pattern for what says what the thing asked about is.
+    `about` is the id of the story that is being talked of, `last` of the passage that was
+    shown last.
     """
 
     question: Question
     rarity: dict[str, float]
     kin: dict[str, frozenset[str]]
+    introducing: re.Pattern[str] | None
     total: float
     about: str | None
     last: str | None
@@ -60,7 +63,8 @@ def rank(
 ) -> list[Match]:
     """Score the profiles at `places` and return them best first; equals stay in the order of the edition."""
     rarity = {one: edition.counts.rarity(one) for one in question.stems}
-    asked = Asked(question, rarity, kin_of(question.stems), sum(rarity.values()), about, last)
+    means = signs.introducing([term.word for term in question.terms]) if question.kind == "meaning" else None
+    asked = Asked(question, rarity, kin_of(question.stems), means, sum(rarity.values()), about, last)
     profiles = [edition.profiles[place] for place in sorted(set(places))]
     profiles.sort(key=lambda profile: -_promise(asked, profile))
     found = [_match(asked, profile) for profile in profiles[:_WEIGHED]]
@@ -145,8 +149,12 @@ def kind(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
 
     Less than half for one elsewhere in the passage; half for a question that wants no particular thing.
     """
+    if asked.introducing is not None:
+        return 1.0 if asked.introducing.search(sentence.span.of(profile.passage.story.text)) else 0.3
     if not signs.wanted(asked.question.kind):
         return 0.5
+    if profile.passage.kind == "fact":  # a title has capitals and numbers, and answers nothing
+        return 0.0
     if asked.question.who_said:
         return float(profile.passage.speaker is not None)
     if asked.question.counted:
@@ -168,6 +176,8 @@ def speaker(asked: Asked, profile: Profile, _sentence: SentenceProfile) -> float
     """
     if asked.question.sayer:
         return float(bool(asked.question.sayer & speakers(profile.passage)))
+    if profile.passage.kind == "fact":  # a title has capitals and numbers, and answers nothing
+        return 0.0
     if asked.question.who_said:
         return float(profile.passage.speaker is not None)
     return 0.5

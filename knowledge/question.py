@@ -183,6 +183,8 @@ def _kind(plain: str) -> Kind:
         return "overview"
     places = ((match.start(), kind) for kind, pattern in asking.KINDS if (match := pattern.search(plain)))
     first = min(places, default=(0, "what"))[1]
+    if first == "what" and asking.MEANING.search(plain) and not asking.SAID.search(plain):
+        return "meaning"
     if first == "what" and asking.SAID.search(plain):
         return "said"
     if first in ("who", "what") and asking.ROLE.search(plain) and not asking.SAID.search(plain):

@@ -72,6 +72,21 @@ def strength(kind: Kind, sentence: str) -> float:
     return next((1.0 - 0.3 * place for place, sign in enumerate(signs) if sign.search(sentence)), 0.0)
 
 
+def introducing(words: Sequence[str]) -> re.Pattern[str] | None:
+    """Return a pattern for sentences that say what the thing called `words` is; None without words.
+
+    "X is …", "X, the …", "X (…)", "… (X)".
+    """
+    if not words:
+        return None
+    name = r"\W{1,3}".join(re.escape(word) for word in words[:3])
+    return re.compile(
+        rf"\b{name}s?\b(?:\)|”|\")?,?(?: \(| (?:is|are|was|were|means|refers|serves|provides|enables)\b"
+        rf"|, (?:an?|the|which)\b)|\({name}\)",
+        re.IGNORECASE,
+    )
+
+
 def count_of(things: frozenset[str], order: Sequence[str]) -> float:
     """Return how surely a sentence, given by its stems in `order`, says the number of `things`.
 
