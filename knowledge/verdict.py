@@ -1,9 +1,10 @@
 """A question put to an edition -> Answer or NoAnswer: which rule applies, and when to say "I don't know"."""
 
-import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge import asking, rules
+from knowledge.confidence import Evidence, chance, weigh
 from knowledge.edition import Edition
 from knowledge.matcher import rank
 from knowledge.profile import speakers
@@ -15,11 +16,8 @@ from knowledge.text import Token
 
 _CANDIDATES = 200
 
-# score -> confidence: 1 / (1 + exp(-slope * (score - middle)))
-_SLOPE, _MIDDLE = 11.0, 0.50
-
-# What is taken from the confidence when no release uses the question's words, and when somebody else speaks.
-_UNUSED, _OTHER_SPEAKER = 0.6, 0.6
+# What is left of the confidence where the best passage is the words of somebody else.
+_OTHER_SPEAKER = 0.4
 
 
 def decide(
@@ -58,11 +56,6 @@ def decide(
     return _by_passage(request, minimum, last)
 
 
-def confidence(score: float) -> float:
-    """Return the chance that a passage with this score is right: a logistic curve (Platt, 1999)."""
-    return 1 / (1 + math.exp(-_SLOPE * (score - _MIDDLE)))
-
-
 def _request(
     edition: Edition, question: Question, within: str | None, about: str | None, number: Token | None
 ) -> Request:
@@ -92,11 +85,12 @@ def _by_passage(request: Request, minimum: float, last: str | None) -> Verdict:
     ranked = rank(request.edition, question, places, topic, last)[: rules.KEPT]
     if not ranked:
         return NoAnswer(question.typed, "No release says anything about that.", repairs=question.repairs)
-    sure = confidence(ranked[0].score) * (1 - _doubt(request.edition, question, ranked[0]))
+    evidence = weigh(request.edition, question, ranked)
+    sure = _sure(question, ranked, evidence)
     if sure < minimum:
         reason = "No release that I have says that."
-        return NoAnswer(question.typed, reason, sure, tuple(ranked), question.repairs)
-    return rules.answer(question, ranked, sure)
+        return NoAnswer(question.typed, reason, sure, tuple(ranked), question.repairs, evidence.parts())
+    return replace(rules.answer(question, ranked, sure), evidence=evidence.parts())
 
 
 def _leans_on_talk(request: Request) -> bool:
@@ -122,20 +116,8 @@ def _places(request: Request, question: Question, topic: str | None) -> Sequence
     return [*found, *edition.places.get(topic, ())] if topic else found
 
 
-def _doubt(edition: Edition, question: Question, best: Match) -> float:
-    """How much speaks against the best passage, 0 to 1, though its words fit.
-
-    Words that no release uses ask for something that no release tells; and what one person
-    said is not what another did.
-    """
-    rarity = {one: edition.counts.rarity(one) for one in question.stems}
-    kin = kin_of(question.stems)
-    used = edition.counts.passages_with
-    unused = sum(
-        weight for one, weight in rarity.items() if not used.get(one) and kin[one].isdisjoint(used.keys())
-    )
-    doubt = _UNUSED * unused / (sum(rarity.values()) or 1.0)
-    said_by = speakers(best.passage)
-    if question.sayer and said_by and not question.sayer & said_by:
-        doubt = max(doubt, _OTHER_SPEAKER)
-    return doubt
+def _sure(question: Question, ranked: Sequence[Match], evidence: Evidence) -> float:
+    """The chance that the best passage is right; what one person said is not what another did."""
+    said_by = speakers(ranked[0].passage)
+    somebody_else = bool(question.sayer and said_by and not question.sayer & said_by)
+    return chance(evidence) * (_OTHER_SPEAKER if somebody_else else 1.0)
