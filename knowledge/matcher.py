@@ -26,14 +26,17 @@ _WEIGHED = 40  # so many candidates, the best by their words alone, are weighed 
 _SENTENCES = 16  # so many sentences of a passage are weighed
 _WORDED = 300  # a question of more characters is not compared letter by letter
 
+_STRICT = frozenset({"how many", "how long", "when"})
+
 WEIGHTS = {
-    "words": 0.48,
+    "words": 0.44,
     "sentence": 0.12,
     "pairs": 0.08,
     "kind": 0.12,
+    "holds": 0.1,
     "speaker": 0.05,
     "wording": 0.03,
-    "prose": 0.08,
+    "prose": 0.06,
     "lead": 0.03,
     "talk": 0.15,
 }
@@ -169,6 +172,11 @@ def _with_kin(asked: Asked) -> frozenset[str]:
     return counted.union(*(asked.kin.get(one, frozenset()) for one in counted))
 
 
+def holds(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
+    """0 where a number, a date or a length of time is asked for and the passage has none; 1 elsewhere."""
+    return float(asked.question.kind not in _STRICT or kind(asked, profile, sentence) > 0)
+
+
 def speaker(asked: Asked, profile: Profile, _sentence: SentenceProfile) -> float:
     """1 where the passage is in the words of the person that is asked to have said something.
 
@@ -218,6 +226,7 @@ FEATURES: dict[str, Feature] = {
     "sentence": sentence_words,
     "pairs": pairs,
     "kind": kind,
+    "holds": holds,
     "speaker": speaker,
     "wording": wording,
     "prose": prose,

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from knowledge.lexicon import STOP_WORDS
+from knowledge.passages import opening
 from knowledge.records import Passage, Span, Story
 from knowledge.text import Token, tokens
 
@@ -50,7 +51,7 @@ def story_profiles(story: Story, passages: tuple[Passage, ...]) -> tuple[Profile
     everything = frozenset(stem for one in words for sentence in one for stem in sentence.stems)
     title = frozenset(token.stem for token in tokens(story.title))
     whole = StoryProfile(story, title, frozenset(_about(story)), everything)
-    first = next((i for i, passage in enumerate(passages) if passage.kind != "fact"), None)
+    first = opening(story, passages)
     return tuple(
         Profile(passage, whole, sentences, frozenset().union(*(s.stems for s in sentences)), number == first)
         for number, (passage, sentences) in enumerate(zip(passages, words, strict=True))

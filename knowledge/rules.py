@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from knowledge import asking, catalogue
 from knowledge.edition import Edition
+from knowledge.passages import opening
 from knowledge.profile import speakers
 from knowledge.question import Question
 from knowledge.records import Answer, FactName, Match, NoAnswer, Part, Passage, Story, Verdict
@@ -172,7 +173,8 @@ def _story_meant(request: Request) -> Story | NoAnswer | None:
 def _opening(request: Request, story: Story) -> list[Match]:
     """The paragraphs of `story` from its first on; its facts where it has no paragraph."""
     passages = _all_of(request, story)
-    return _in_order("opens the story", [one for one in passages if one.kind != "fact"] or passages)
+    told = [one for one in passages[opening(story, passages) :] if one.kind != "fact"]
+    return _in_order("opens the story", told or passages)
 
 
 def _all_of(request: Request, story: Story) -> Sequence[Passage]:
