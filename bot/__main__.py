@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.plain import one_line
+
 if TYPE_CHECKING:
     from bot.config import Config
     from bot.desk import Desk
@@ -326,7 +328,7 @@ def _failure(sentence: str) -> typer.Exit:
 
 
 def _say(sentence: str) -> None:
-    typer.echo(f"dateline: {sentence}", err=True)
+    typer.echo(one_line(f"dateline: {sentence}"), err=True)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from bot.evaluation.figures import Figures, figures
 from bot.evaluation.questions import Question, Sheet
 from knowledge.library import Progress
 
-_LARGEST_BYTES = 20_000_000
+_LARGEST_BYTES = 5_000_000
 _YAML = (".yaml", ".yml")
 
 log = logging.getLogger(__name__)
@@ -36,9 +36,11 @@ def read(path: Path) -> Sheet:
 
 
 def plotter(path: Path | None) -> Callable[[Figures], None] | None:
-    """Return what draws into `path`, None without one. Raise EvaluationError where matplotlib is missing."""
+    """Return what draws into `path`, None without one. Raise EvaluationError where that cannot be."""
     if path is None:
         return None
+    if path.is_dir() or not path.parent.is_dir():
+        raise EvaluationError(f"{path}: is no place for a file.")
     try:
         from bot.evaluation import plot
     except ModuleNotFoundError as error:
@@ -55,7 +57,10 @@ def run(
         log.warning("%s", line)
     with opening.progress("Asking") as progress:
         replies = ask(desk, sheet.questions, progress)
-    judgements = [judging.judge(one, reply) for one, reply in zip(sheet.questions, replies, strict=True)]
+    judgements = [
+        judging.judge(question, reply.verdict, reply.ms)
+        for question, reply in zip(sheet.questions, replies, strict=True)
+    ]
     counted = figures(judgements)
     if as_json:
         missed = {"misses": report.misses_as_objects(judgements, replies)} if misses else {}

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot import yamlfile
 
@@ -19,46 +20,50 @@ class Entry:
     value: object
 
 
-Read = Entry | str
-"""An entry, or what is wrong with it: "line 3: …"."""
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong with the entry that begins on `line`, and where: "line 3: …"."""
+
+    line: int
+    text: str
 
 
 class _TwiceError(ValueError):
     pass
 
 
-def from_json(raw: bytes) -> Iterator[Read]:
+def from_json(raw: bytes) -> Iterator[Entry | Mistake]:
     """Read JSON lines: one entry a line, blank lines left out."""
     for number, line in enumerate(raw.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
         if line.strip():
             yield _json(line, number)
 
 
-def from_yaml(raw: bytes) -> Iterator[Read]:
+def from_yaml(raw: bytes) -> Iterator[Entry | Mistake]:
     """Read a YAML list in block style. Each entry is parsed alone, by the rules of `yamlfile`."""
     lines = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="surrogateescape").split("\n")
     begins = list(_items(lines))
     for number, line in enumerate(lines[: begins[0] if begins else None], start=1):
         if not _BESIDE_ITEMS.fullmatch(line):
-            yield f'line {number}: is no entry of a list; every question begins with "- "'
+            yield _mistake(number, 'is no entry of a list; every question begins with "- "')
             break
-    for first, end in zip(begins, [*begins[1:], len(lines)], strict=True):
+    for first, end in pairwise([*begins, len(lines)]):
         yield from _yaml(lines[first:end], first)
 
 
-def _json(line: bytes, number: int) -> Read:
+def _json(line: bytes, number: int) -> Entry | Mistake:
     try:
         return Entry(number, json.loads(line.decode(), object_pairs_hook=_once))
     except UnicodeDecodeError:
-        return f"line {number}: is not UTF-8 text"
+        return _mistake(number, "is not UTF-8 text")
     except json.JSONDecodeError as error:
-        return f"line {number}: is not JSON: {error.msg} (character {error.pos + 1})"
+        return _mistake(number, f"is not JSON: {error.msg} (character {error.pos + 1})")
     except _TwiceError as error:
-        return f"line {number}: {yamlfile.shown_key(str(error))}: stands twice"
+        return _mistake(number, f"{yamlfile.shown_key(str(error))}: stands twice")
     except RecursionError:
-        return f"line {number}: nested too deep"
+        return _mistake(number, "nested too deep")
     except ValueError:
-        return f"line {number}: holds a number that is too long"
+        return _mistake(number, "holds a number that is too long")
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -79,15 +84,20 @@ def _items(lines: list[str]) -> Iterator[int]:
             yield index
 
 
-def _yaml(lines: list[str], above: int) -> Iterator[Read]:
+def _yaml(lines: list[str], above: int) -> Iterator[Entry | Mistake]:
     """Parse one entry: without its dash, it is a document of its own."""
     text = "\n".join([lines[0].replace("-", " ", 1), *lines[1:]])
     try:
         text.encode()
     except UnicodeEncodeError:
-        yield f"line {above + 1}: is not UTF-8 text"
+        yield _mistake(above + 1, "is not UTF-8 text")
         return
     try:
         yield Entry(above + 1, yamlfile.parse(text, above=above))
     except yamlfile.YamlError as error:
-        yield from error.mistakes
+        for text in error.mistakes:
+            yield Mistake(above + 1, text) if text.startswith("line ") else _mistake(above + 1, text)
+
+
+def _mistake(line: int, text: str) -> Mistake:
+    return Mistake(line, f"line {line}: {text}")

@@ -1,11 +1,11 @@
-"""A question with what is wanted, and the reply -> whether the reply is right. Pure."""
+"""A question with what is wanted, and the verdict on it -> whether that is right. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from bot.desk import Reply
 from bot.evaluation.questions import Question, Wanted, squash
+from bot.yamlfile import shown_key
 from knowledge.records import Answer, Match, NoAnswer, Story, Verdict
 
 _ALTERNATIVES = 2
@@ -37,9 +37,8 @@ class Judgement:
         return self.answered and not self.right
 
 
-def judge(question: Question, reply: Reply) -> Judgement:
-    """Compare a reply with what the question wants."""
-    verdict = reply.verdict
+def judge(question: Question, verdict: Verdict, ms: float) -> Judgement:
+    """Compare a verdict, found in `ms` milliseconds, with what the question wants."""
     answered = isinstance(verdict, Answer)
     if question.rule == "refusal":
         marks = (not answered, not answered, not answered, False)
@@ -48,7 +47,7 @@ def judge(question: Question, reply: Reply) -> Judgement:
         marks = (right, right, right, right)
     else:
         marks = _by_passage(question, verdict)
-    return Judgement(question, answered, *marks, min(1.0, max(0.0, verdict.confidence)), reply.ms)
+    return Judgement(question, answered, *marks, min(1.0, max(0.0, verdict.confidence)), ms)
 
 
 def names(story: Story) -> set[str]:
@@ -61,7 +60,7 @@ def strangers(questions: Iterable[Question], stories: Iterable[Story]) -> list[s
     """Return one line for each story that a question names and that is not among `stories`."""
     known = {name for story in stories for name in names(story)}
     return [
-        f'line {question.line}: no release that is loaded is called "{wanted.story}"'
+        f'line {question.line}: no release that is loaded is called "{shown_key(wanted.story)}"'
         for question in questions
         for wanted in question.wanted
         if wanted.story is not None and wanted.story not in known

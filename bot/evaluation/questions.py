@@ -9,7 +9,7 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from bot.evaluation import entries
-from bot.evaluation.entries import Entry
+from bot.evaluation.entries import Entry, Mistake
 from bot.yamlfile import shown_key
 
 Rule = Literal["refusal", "any", "all", "stories"]
@@ -71,28 +71,28 @@ class _BrokenError(Exception):
 
 def read(raw: bytes, *, as_yaml: bool) -> Sheet:
     """Read a question file: JSON lines, or a YAML list."""
-    mistakes: list[str] = []
+    mistakes: list[Mistake] = []
     found: dict[int, Question] = {}
     ids: dict[str, Question] = {}
     for entry in entries.from_yaml(raw) if as_yaml else entries.from_json(raw):
-        if isinstance(entry, str):
+        if isinstance(entry, Mistake):
             mistakes.append(entry)
             continue
         try:
-            question = _question(entry, ids)
+            found[entry.line] = question = _question(entry, ids)
         except _BrokenError as error:
-            mistakes.append(f"line {entry.line}: {error}")
+            mistakes.append(Mistake(entry.line, f"line {entry.line}: {error}"))
             continue
-        found[entry.line] = question
         if question.id is not None:
             ids[question.id] = question
     for line, question in list(found.items()):
         try:
             found[line] = replace(question, before=_before(question, ids))
         except _BrokenError as error:
-            mistakes.append(f"line {line}: {error}")
+            mistakes.append(Mistake(line, f"line {line}: {error}"))
             del found[line]
-    return Sheet(tuple(found.values()), tuple(mistakes))
+    in_order = sorted(mistakes, key=lambda mistake: mistake.line)
+    return Sheet(tuple(found.values()), tuple(mistake.text for mistake in in_order))
 
 
 def squash(text: str) -> str:
