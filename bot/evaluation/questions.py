@@ -19,6 +19,7 @@ _KEYS = (
     "question", "answers", "answer", "story", "stories", "unanswerable", "kind", "follows", "id", "note",
 )  # fmt: skip
 _LONGEST_TALK = 20
+_LINES_NAMED = 3
 _SIGNS = str.maketrans(dict.fromkeys("‘’´`", "'") | dict.fromkeys("“”", '"') | dict.fromkeys("‐‑‒–—―−", "-"))
 
 
@@ -73,18 +74,18 @@ def read(raw: bytes, *, as_yaml: bool) -> Sheet:
     """Read a question file: JSON lines, or a YAML list."""
     mistakes: list[Mistake] = []
     found: dict[int, Question] = {}
-    ids: dict[str, Question] = {}
+    ids: dict[str, list[Question]] = {}
     for entry in entries.from_yaml(raw) if as_yaml else entries.from_json(raw):
         if isinstance(entry, Mistake):
             mistakes.append(entry)
             continue
         try:
-            found[entry.line] = question = _question(entry, ids)
+            found[entry.line] = question = _question(entry)
         except _BrokenError as error:
             mistakes.append(Mistake(entry.line, f"line {entry.line}: {error}"))
             continue
         if question.id is not None:
-            ids[question.id] = question
+            ids.setdefault(question.id, []).append(question)
     for line, question in list(found.items()):
         try:
             found[line] = replace(question, before=_before(question, ids))
@@ -101,19 +102,18 @@ def squash(text: str) -> str:
     return " ".join(folded.split())
 
 
-def _question(entry: Entry, taken: Mapping[str, Question]) -> Question:
+def _question(entry: Entry) -> Question:
     if not isinstance(entry.value, dict):
         raise _BrokenError("is no question; write its parts as key and value, such as question: … answers: …")
     value = entry.value
     text = _text(value, "question")
     if text is None:
         raise _BrokenError("question: is missing")
-    name = _text(value, "id")
-    if name is not None and name in taken:
-        raise _BrokenError(f"id: {_shown(name)} is the question on line {taken[name].line}")
     rule, wanted = _by_gold(value) if "gold" in value else _by_keys(value)
     follows = _text(value, "prev" if "gold" in value else "follows")
-    return Question(entry.line, text, rule, wanted, _text(value, "kind") or NO_KIND, name, follows)
+    return Question(
+        entry.line, text, rule, wanted, _text(value, "kind") or NO_KIND, _text(value, "id"), follows
+    )
 
 
 def _by_keys(value: dict[str, object]) -> tuple[Rule, tuple[Wanted, ...]]:
@@ -151,18 +151,23 @@ def _by_gold(value: dict[str, object]) -> tuple[Rule, tuple[Wanted, ...]]:
     return "all" if value.get("gold_mode") == "all" else "any", wanted
 
 
-def _before(question: Question, ids: Mapping[str, Question]) -> tuple[str, ...]:
+def _before(question: Question, ids: Mapping[str, list[Question]]) -> tuple[str, ...]:
     """Return all that is asked before `question`, first to last."""
     texts: list[str] = []
     here: Question | None = question
     while here is not None and here.follows is not None:
-        earlier = ids.get(here.follows)
-        if earlier is None and len(here.follows.split()) == 1:
+        named = ids.get(here.follows, [])
+        if len(named) > 1:
+            lines = ", ".join(str(one.line) for one in named[:_LINES_NAMED])
+            raise _BrokenError(
+                f"follows: {_shown(here.follows)} is the id of several questions (line {lines})"
+            )
+        if not named and len(here.follows.split()) == 1:
             raise _BrokenError(f"follows: no question that can be asked has the id {_shown(here.follows)}")
-        texts.insert(0, earlier.text if earlier else here.follows)
+        texts.insert(0, named[0].text if named else here.follows)
         if len(texts) > _LONGEST_TALK:
             raise _BrokenError(f"follows: itself, or more than {_LONGEST_TALK} questions")
-        here = earlier
+        here = named[0] if named else None
     return tuple(texts)
 
 

@@ -132,10 +132,12 @@ def test_bytes_that_are_no_text_cost_only_their_line(evaluate: Callable[..., Any
     assert figures(ran)["totals"]["all"]["right"] == 100
 
 
-def test_an_id_that_stands_twice_is_told(evaluate: Callable[..., Any]) -> None:
-    ran = evaluate(lines(GOOD[4], GOOD[4]))
+def test_an_id_that_stands_twice_matters_only_to_what_follows_it(evaluate: Callable[..., Any]) -> None:
+    assert evaluate(lines(GOOD[4], GOOD[4])).code == 0
+    ran = evaluate(lines(GOOD[4], GOOD[4], GOOD[5]), "--json")
     assert ran.code == 1
-    assert 'line 2: id: "trucks" is the question on line 1' in ran.err
+    assert 'line 3: follows: "trucks" is the id of several questions (line 1, 2)' in ran.err
+    assert figures(ran)["totals"]["all"]["n"] == 2
 
 
 YAML = """\
