@@ -66,8 +66,8 @@ def load(desk: Desk) -> Report:
 
 
 @contextmanager
-def progress() -> Iterator[Progress | None]:
-    """Give a callback that draws a bar once loading has taken a second; None where nobody looks."""
+def progress(title: str = "Reading releases") -> Iterator[Progress | None]:
+    """Give a callback that draws a bar once the work has taken a second; None where nobody looks."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -77,7 +77,7 @@ def progress() -> Iterator[Progress | None]:
     def draw(done: int, total: int) -> None:
         nonlocal bar
         if bar is None and time.monotonic() - begun > _BAR_AFTER_SECONDS:
-            bar = _bar()
+            bar = _bar(title)
         if bar is not None:
             bar.update(bar.task_ids[0], completed=done, total=total)
 
@@ -88,11 +88,11 @@ def progress() -> Iterator[Progress | None]:
             bar.stop()
 
 
-def _bar() -> "Bar":
+def _bar(title: str) -> "Bar":
     from rich.console import Console
     from rich.progress import Progress as Bar
 
     bar = Bar(console=Console(stderr=True), transient=True)
-    bar.add_task("Reading releases", total=None)
+    bar.add_task(title, total=None)
     bar.start()
     return bar
