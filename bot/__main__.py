@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.plain import one_line
+
 if TYPE_CHECKING:
     from bot.config import Config
     from bot.desk import Desk
@@ -112,6 +114,44 @@ def ask(
         prompt.ask_all(desk, prompt.typed(), show, chat=True)
     else:
         prompt.ask_all(desk, [" ".join(words)], show, chat=False)
+
+
+@app.command("eval")
+def evaluate(
+    questions: Annotated[Path, typer.Argument(metavar="QUESTIONS", hidden=True)],
+    *,
+    misses: Annotated[
+        bool, typer.Option("--misses", help="Print every question not answered right.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all figures as one JSON object.")] = False,
+    plot: Annotated[
+        Path | None, typer.Option("--plot", metavar="FILE", help="Draw the curves into a PNG file.")
+    ] = None,
+    knowledge: Knowledge = None,
+    config: ConfigFile = None,
+    data: Data = None,
+    verbose: Verbose = False,
+) -> None:
+    """Measure how the bot does on questions of your own.
+
+    QUESTIONS is a file of questions with their answers: JSON lines, or YAML where its name ends
+    in .yaml or .yml. The exit code is 1 when some of it could not be asked.
+    """
+    from bot.evaluation import command
+
+    try:
+        sheet = command.read(questions)
+        draw = command.plotter(plot)
+    except command.EvaluationError as error:
+        raise _failure(str(error)) from None
+    for mistake in sheet.mistakes:
+        _say(f"{questions}: {mistake}")
+    if not sheet.questions:
+        raise _failure(f"{questions}: holds no question that can be asked.")
+    desk = _open(config, data, knowledge, verbose=verbose, meaning=True)
+    command.run(desk, sheet, misses=misses, as_json=as_json, draw=draw)
+    if sheet.mistakes:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -349,7 +389,7 @@ def _failure(sentence: str) -> typer.Exit:
 
 
 def _say(sentence: str) -> None:
-    typer.echo(f"dateline: {sentence}", err=True)
+    typer.echo(one_line(f"dateline: {sentence}"), err=True)
 
 
 if __name__ == "__main__":

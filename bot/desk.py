@@ -32,8 +32,16 @@ class Reply:
     ms: float
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a conversation is about: the ids of the story and of the passage shown last."""
+
+    story_id: str
+    passage_id: str | None
+
+
 class Talks:
-    """Which story each conversation is about, for a while.
+    """What each conversation is about, for a while.
 
     A conversation is any hashable key (a channel and a person, a terminal). What
     was said more than `seconds` ago is forgotten; so is the oldest beyond
@@ -43,23 +51,19 @@ class Talks:
     def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds
         self._clock = clock
-        self._stories: OrderedDict[Hashable, tuple[float, str]] = OrderedDict()
+        self._said: OrderedDict[Hashable, tuple[float, Said]] = OrderedDict()
 
-    def story(self, talk: Hashable) -> str | None:
-        """Return the id of the story that `talk` is about, or None."""
-        said, story_id = self._stories.get(talk, (0.0, ""))
-        return story_id if story_id and self._clock() - said <= self._seconds else None
+    def of(self, talk: Hashable) -> Said | None:
+        """Return what `talk` is about, or None."""
+        at, said = self._said.get(talk, (0.0, None))
+        return said if said and self._clock() - at <= self._seconds else None
 
-    def remember(self, talk: Hashable, story_id: str) -> None:
-        """Note that `talk` is now about the story `story_id`."""
-        self._stories[talk] = (self._clock(), story_id)
-        self._stories.move_to_end(talk)
-        while len(self._stories) > _TALKS_KEPT:
-            self._stories.popitem(last=False)
-
-    def forget(self, talk: Hashable) -> None:
-        """End the conversation `talk`."""
-        self._stories.pop(talk, None)
+    def remember(self, talk: Hashable, said: Said) -> None:
+        """Note that `talk` is now about what was `said`."""
+        self._said[talk] = (self._clock(), said)
+        self._said.move_to_end(talk)
+        while len(self._said) > _TALKS_KEPT:
+            self._said.popitem(last=False)
 
 
 class Desk:
@@ -124,11 +128,18 @@ class Desk:
         """
         edition = self.edition
         start = time.perf_counter()
-        topic = about or (self._talks.story(talk) if talk is not None else None)
-        said = verdict.decide(edition, question, minimum=self._minimum, within=within, about=topic)
+        before = self._talks.of(talk) if talk is not None else None
+        said = verdict.decide(
+            edition,
+            question,
+            minimum=self._minimum,
+            within=within,
+            about=about or (before.story_id if before else None),
+            last=before.passage_id if before else None,
+        )
         ms = 1000 * (time.perf_counter() - start)
         if talk is not None and isinstance(said, Answer) and said.story is not None:
-            self._talks.remember(talk, said.story.id)
+            self._talks.remember(talk, Said(said.story.id, said.best.passage.id if said.best else None))
         return Reply(said, edition, ms)
 
     async def answer(

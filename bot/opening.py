@@ -100,8 +100,8 @@ def attaching_meaning(desk: Desk) -> Iterator[None]:
 
 
 @contextmanager
-def progress(doing: str = "Reading releases") -> Iterator[Progress | None]:
-    """Give a callback that draws a bar once what is done has taken a second; None where nobody looks."""
+def progress(title: str = "Reading releases") -> Iterator[Progress | None]:
+    """Give a callback that draws a bar once the work has taken a second; None where nobody looks."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -111,7 +111,7 @@ def progress(doing: str = "Reading releases") -> Iterator[Progress | None]:
     def draw(done: int, total: int) -> None:
         nonlocal bar
         if bar is None and time.monotonic() - begun > _BAR_AFTER_SECONDS:
-            bar = _bar(doing)
+            bar = _bar(title)
         if bar is not None:
             bar.update(bar.task_ids[0], completed=done, total=total)
 
@@ -122,11 +122,11 @@ def progress(doing: str = "Reading releases") -> Iterator[Progress | None]:
             bar.stop()
 
 
-def _bar(doing: str) -> "Bar":
+def _bar(title: str) -> "Bar":
     from rich.console import Console
     from rich.progress import Progress as Bar
 
     bar = Bar(console=Console(stderr=True), transient=True)
-    bar.add_task(doing, total=None)
+    bar.add_task(title, total=None)
     bar.start()
     return bar

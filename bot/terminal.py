@@ -102,6 +102,8 @@ def show_explained(screen: Console, reply: Reply) -> None:
     ranked = verdict.ranked if isinstance(verdict, Answer) else verdict.nearest
     for place, match in enumerate(ranked[:_EXPLAINED], start=1):
         _show_match(screen, place, match)
+    for part in verdict.evidence:
+        _write(screen, f"evidence: {part.name:<8} {part.value:.3f} x {part.weight:+.2f}")
     said = "answered" if isinstance(verdict, Answer) else f"refused: {verdict.reason}"
     _write(screen, f"confidence {verdict.confidence:.2f}, {reply.ms:.1f} ms, {said}")
 

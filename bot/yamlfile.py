@@ -34,16 +34,19 @@ def read(path: Path) -> object:
     return parse(text)
 
 
-def parse(text: str) -> object:
-    """Return what a YAML text says: None when it is empty. Raise YamlError when it cannot be read."""
+def parse(text: str, *, above: int = 0) -> object:
+    """Return what a YAML text says: None when it is empty. Raise YamlError when it cannot be read.
+
+    `above` is the number of lines that stand before the text in its file.
+    """
     try:
-        mistakes = list(_forbidden(text))
+        mistakes = list(_forbidden(text, above))
         if mistakes:
             raise YamlError(mistakes)
         node = yaml.compose(text, yaml.SafeLoader)
     except yaml.YAMLError as error:
-        raise YamlError([_broken(error)]) from error
-    reader = _Reader()
+        raise YamlError([_broken(error, above)]) from error
+    reader = _Reader(above)
     document = reader.value(node, "") if node is not None else None
     if reader.mistakes:
         raise YamlError(reader.mistakes)
@@ -58,37 +61,38 @@ def _bytes(path: Path) -> bytes:
     return raw
 
 
-def _forbidden(text: str) -> Iterator[str]:
+def _forbidden(text: str, above: int) -> Iterator[str]:
     """Yield what is YAML but has no place here; stop where the text is nested too deep."""
     depth = 0
     for event in yaml.parse(text, yaml.SafeLoader):
-        line = f"line {_line(event)}"
+        line = f"line {above + _line(event)}"
         if isinstance(event, yaml.AliasEvent):
             yield f"{line}: an alias (*) is not allowed; write the value out"
         elif getattr(event, "tag", None) is not None:
             yield f"{line}: a tag (!) is not allowed; write the plain value"
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            yield f"{line}: nested too deep; settings have two levels"
+            yield f"{line}: nested too deep"
             return
 
 
 def _line(part: yaml.Event | yaml.Node) -> int:
-    """Return the line, counted from 1, on which a part of the file begins."""
+    """Return the line, counted from 1, on which a part of the text begins."""
     return part.start_mark.line + 1 if part.start_mark is not None else 1
 
 
-def _broken(error: yaml.YAMLError) -> str:
+def _broken(error: yaml.YAMLError, above: int) -> str:
     """Say in one line what the parser stumbled over, and where."""
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
-        return f"line {error.problem_mark.line + 1}: is not YAML: {error.problem or error.context}"
+        return f"line {above + error.problem_mark.line + 1}: is not YAML: {error.problem or error.context}"
     return f"is not YAML: {str(error).splitlines()[0]}"
 
 
 class _Reader:
     """Turns nodes into values, and collects what is wrong with them in `mistakes`."""
 
-    def __init__(self) -> None:
+    def __init__(self, above: int) -> None:
+        self._above = above
         self.mistakes: list[str] = []
 
     def value(self, node: yaml.Node, key: str) -> object:
@@ -103,7 +107,7 @@ class _Reader:
         found: dict[str, object] = {}
         lines: dict[str, int] = {}
         for name_node, value_node in node.value:
-            line = _line(name_node)
+            line = self._above + _line(name_node)
             if not isinstance(name_node, yaml.ScalarNode):
                 self._note(line, key, "a key is one plain word")
                 continue
@@ -121,10 +125,10 @@ class _Reader:
         try:
             value = yaml.SafeLoader("").construct_object(node)
         except (ValueError, OverflowError) as error:
-            self._note(_line(node), key, f"is no value: {error}")
+            self._note(self._above + _line(node), key, f"is no value: {error}")
             return None
         if isinstance(value, str) and any(ord(letter) in _SURROGATES for letter in value):
-            self._note(_line(node), key, "holds half a character (\\ud800 to \\udfff)")
+            self._note(self._above + _line(node), key, "holds half a character (\\ud800 to \\udfff)")
         return value
 
     def _note(self, line: int, key: str, problem: str) -> None:

@@ -9,7 +9,9 @@ from typing import Literal
 
 from knowledge.records import FactName
 
-Kind = Literal["who", "role", "when", "where", "how many", "how long", "why", "said", "overview", "what"]
+Kind = Literal[
+    "who", "role", "when", "where", "how many", "how long", "why", "said", "overview", "meaning", "what"
+]  # fmt: skip
 Scope = Literal["passage", "stories", "count", "latest", "oldest"]
 
 
@@ -63,13 +65,24 @@ ROLE = re.compile(
     r"^(?:and )?(?:(?:who|quien|quienes) (?:is|was|es|era)|whos) (?!the |in |on |at |el |la )"
     r"|\b(?:job|position|rank|role|cargo|puesto)\b"
 )
+MEANING = re.compile(
+    r"^(?:what|whats) (?:is|are|was|were|does) (?:the |an? )?(?:\w+ ){0,2}\w+"
+    r"(?: (?:stand for|mean|do|for|system))?$"
+    r"|^(?:define|que es|que significa)\b"
+)
 SAID = _any(
     "said", "say", "says", "quote", "quoted", "according to", "dijo", "dice", "told", "tell", "think",
     "thinks",
     "talk about", "compared", "explained", "reflect on",
 )  # fmt: skip
-# Who is asked to have said it: the words between "did" and "say".
-SAYER = re.compile(r"\b(?:did|does|do|has|dijo) ((?:\w+ ){0,4}?\w+) (?:say|said|think|tell|quoted)\b")
+# Who is asked to have said it: the words between "did" and "say", or "thing" and "said".
+SAYER = re.compile(
+    r"\b(?:did|does|do|has|dijo) ((?:\w+ ){0,4}?\w+) (?:say|said|think|tell|quoted)\b"
+    r"|\b(?:thing|things|words|quote)(?: that)? ((?:\w+ ){0,4}?\w+) (?:said|says|told)\b"
+)
+# What is to be counted: the words after "how many".
+COUNTED = re.compile(r"\b(?:how many|number of|cuant[oa]s) ((?:\w+ ){0,2}\w+)")
+ORDERED = re.compile(r"\b(first|last|final)(?: few)? (?:things?|words?|quotes?|statement)\b")
 
 FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
     ("story id", _any("id", "identifier", "id number")),
@@ -193,7 +206,7 @@ EVENT_WORDS = frozenset(
         "started begin began end ended event events date day time year now exactly currently else go "
         "went came come times kind type sort mention mentions mentioned anything something someone "
         "somebody name names called job position rank role stand stands mean means llevo llevaron "
-        "celebro tuvo lugar cargo puesto"
+        "celebro tuvo lugar cargo puesto topics topic subjects subject details"
     ).split()
 )
 OVERVIEW_WORDS = frozenset(

@@ -39,6 +39,10 @@ class Edition:
         """Return the passages of a story in reading order; none for an unknown id."""
         return tuple(self.profiles[place].passage for place in self.places.get(story_id, ()))
 
+    def profile(self, passage: Passage) -> Profile:
+        """Return how the matcher sees a passage of this edition."""
+        return self.profiles[self.places[passage.story.id][passage.number]]
+
     @property
     def newest(self) -> date | None:
         """The newest date of a story, or None where no story is dated."""

@@ -6,7 +6,7 @@ edition's own counts (`Counts`), so the same files give the same scores.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import tantivy
@@ -15,6 +15,7 @@ from knowledge.profile import Profile
 
 _WRITER_HEAP = 15_000_000
 _CONTEXT_BOOST = 0.3
+_KIN_BOOST = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +65,28 @@ class Index:
         self._index.reload()
         self._searcher = self._index.searcher()
 
-    def candidates(self, stems: Iterable[str], limit: int = 200) -> list[int]:
-        """Return the places of up to `limit` profiles that hold any of `stems`, likeliest first."""
+    def candidates(
+        self, stems: Iterable[str], limit: int = 200, *, kin: Mapping[str, Iterable[str]] | None = None
+    ) -> list[int]:
+        """Return the places of up to `limit` profiles that hold any of `stems`, likeliest first.
+
+        `kin` names for a stem those that may stand for it: the best of them counts, for less.
+        """
         wanted = list(dict.fromkeys(stems))
         if not wanted:
             return []
-        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in self._parts(wanted)])
+        parts = self._parts(wanted, kin or {})
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
         found = self._searcher.search(query, limit, count=False).hits
         return [self._searcher.doc(address)["place"][0] for _, address in found]
 
-    def _parts(self, stems: list[str]) -> Iterable[tantivy.Query]:
+    def _parts(self, stems: list[str], kin: Mapping[str, Iterable[str]]) -> Iterable[tantivy.Query]:
         for stem in stems:
-            yield tantivy.Query.term_query(self._schema, "words", stem)
+            word = tantivy.Query.term_query(self._schema, "words", stem)
+            others = (
+                tantivy.Query.term_query(self._schema, "words", one) for one in sorted(kin.get(stem, ()))
+            )
+            standing_in = [tantivy.Query.boost_query(other, _KIN_BOOST) for other in others]
+            yield tantivy.Query.disjunction_max_query([word, *standing_in]) if standing_in else word
             context = tantivy.Query.term_query(self._schema, "context", stem)
             yield tantivy.Query.boost_query(context, _CONTEXT_BOOST)

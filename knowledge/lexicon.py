@@ -66,6 +66,7 @@ _NATIONS = {
     "sudan": "sudanese", "sweden": "swedish swede swedes sueco", "switzerland": "swiss suizo",
     "syria": "syrian", "taiwan": "taiwanese", "tanzania": "tanzanian", "thailand": "thai",
     "tunisia": "tunisian", "turkey": "turkish turk turks turkiye", "uganda": "ugandan",
+    "us": "american americans usa",
     "ukraine": "ukrainian ukrainians ucraniano", "uruguay": "uruguayan", "uzbekistan": "uzbek",
     "venezuela": "venezuelan", "vietnam": "vietnamese", "wales": "welsh", "yemen": "yemeni",
 }  # fmt: skip

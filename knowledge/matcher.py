@@ -4,6 +4,7 @@ A score is a weighted sum of features. Each feature is a pure function from 0
 to 1, and `WEIGHTS` is the one place where they are weighed.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,29 +12,33 @@ from rapidfuzz import fuzz
 
 from knowledge import signs
 from knowledge.edition import Edition
-from knowledge.profile import Profile, SentenceProfile
+from knowledge.profile import Profile, SentenceProfile, speakers
 from knowledge.question import Question
-from knowledge.records import Match, Part, Passage
-from knowledge.text import tokens
+from knowledge.records import Match, Part
+from knowledge.synonyms import kin_of
 
 # How much a word of the question counts where it is found: in the sentence, elsewhere in
 # the passage, in the title (or the story's own date and source), elsewhere in the story.
 _IN_SENTENCE, _IN_PASSAGE, _IN_TITLE, _IN_STORY = 1.0, 0.8, 0.6, 0.35
+_KIN = 0.5  # where the sentence has a word that may stand for it
 
 _WEIGHED = 40  # so many candidates, the best by their words alone, are weighed sentence by sentence
 _SENTENCES = 16  # so many sentences of a passage are weighed
 _WORDED = 300  # a question of more characters is not compared letter by letter
 
+_STRICT = frozenset({"how many", "how long", "when"})
+
 WEIGHTS = {
-    "words": 0.48,
+    "words": 0.44,
     "sentence": 0.12,
     "pairs": 0.08,
     "kind": 0.12,
+    "holds": 0.1,
     "speaker": 0.05,
     "wording": 0.03,
-    "prose": 0.08,
+    "prose": 0.06,
     "lead": 0.03,
-    "talk": 0.01,
+    "talk": 0.15,
 }
 
 
@@ -41,20 +46,28 @@ WEIGHTS = {
 class Asked:
     """A question with what the features need to know of it.
 
-    `rarity` is how much each of its stems tells in this edition. `about` is the
-    id of the story that is being talked of.
+    `rarity` is how much each of its stems tells in this edition; `kin` the stems that may
+    stand for it. `introducing` is a pattern for what says what the thing asked about is.
+    `about` is the id of the story that is being talked of, `last` of the passage that was
+    shown last.
     """
 
     question: Question
     rarity: dict[str, float]
+    kin: dict[str, frozenset[str]]
+    introducing: re.Pattern[str] | None
     total: float
     about: str | None
+    last: str | None
 
 
-def rank(edition: Edition, question: Question, places: Iterable[int], about: str | None) -> list[Match]:
+def rank(
+    edition: Edition, question: Question, places: Iterable[int], about: str | None, last: str | None = None
+) -> list[Match]:
     """Score the profiles at `places` and return them best first; equals stay in the order of the edition."""
     rarity = {one: edition.counts.rarity(one) for one in question.stems}
-    asked = Asked(question, rarity, sum(rarity.values()), about)
+    means = signs.introducing([term.word for term in question.terms]) if question.kind == "meaning" else None
+    asked = Asked(question, rarity, kin_of(question.stems), means, sum(rarity.values()), about, last)
     profiles = [edition.profiles[place] for place in sorted(set(places))]
     profiles.sort(key=lambda profile: -_promise(asked, profile))
     found = [_match(asked, profile) for profile in profiles[:_WEIGHED]]
@@ -63,8 +76,7 @@ def rank(edition: Edition, question: Question, places: Iterable[int], about: str
 
 def _promise(asked: Asked, profile: Profile) -> float:
     """How much a passage promises by its words alone, whichever sentence they stand in."""
-    found = sum(rarity * _nearness(one, profile, profile.stems) for one, rarity in asked.rarity.items())
-    return found + (0.1 if profile.opens else 0.0)
+    return _found(asked, profile, profile.stems) + (0.1 if profile.opens else 0.0)
 
 
 def _match(asked: Asked, profile: Profile) -> Match:
@@ -95,15 +107,22 @@ def words(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
     """
     if not asked.total:
         return 1.0
-    found = sum(rarity * _nearness(one, profile, sentence.stems) for one, rarity in asked.rarity.items())
-    return found / asked.total
+    return _found(asked, profile, sentence.stems) / asked.total
 
 
-def _nearness(one: str, profile: Profile, sentence: frozenset[str]) -> float:
+def _found(asked: Asked, profile: Profile, sentence: frozenset[str]) -> float:
+    return sum(
+        rarity * _nearness(one, asked.kin[one], profile, sentence) for one, rarity in asked.rarity.items()
+    )
+
+
+def _nearness(one: str, kin: frozenset[str], profile: Profile, sentence: frozenset[str]) -> float:
     if one in sentence:
         return _IN_SENTENCE
     if one in profile.stems:
         return _IN_PASSAGE
+    if not kin.isdisjoint(sentence):
+        return _KIN
     if one in profile.story.title or one in profile.story.about:
         return _IN_TITLE
     return _IN_STORY if one in profile.story.stems else 0.0
@@ -113,7 +132,13 @@ def sentence_words(asked: Asked, _profile: Profile, sentence: SentenceProfile) -
     """Which share of the question's words, weighed by rarity, stands in the one sentence."""
     if not asked.total:
         return 1.0
-    return sum(rarity for one, rarity in asked.rarity.items() if one in sentence.stems) / asked.total
+    found = 0.0
+    for one, rarity in asked.rarity.items():
+        if one in sentence.stems:
+            found += rarity
+        elif not asked.kin[one].isdisjoint(sentence.stems):
+            found += _KIN * rarity
+    return found / asked.total
 
 
 def pairs(asked: Asked, _profile: Profile, sentence: SentenceProfile) -> float:
@@ -127,11 +152,29 @@ def kind(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
 
     Less than half for one elsewhere in the passage; half for a question that wants no particular thing.
     """
+    if asked.introducing is not None:
+        return 1.0 if asked.introducing.search(sentence.span.of(profile.passage.story.text)) else 0.3
     if not signs.wanted(asked.question.kind):
         return 0.5
+    if profile.passage.kind == "fact":  # a title has capitals and numbers, and answers nothing
+        return 0.0
+    if asked.question.who_said:
+        return float(profile.passage.speaker is not None)
+    if asked.question.counted:
+        return signs.count_of(_with_kin(asked), sentence.order)
     text = profile.passage.story.text
     here = signs.strength(asked.question.kind, sentence.span.of(text))
     return here or 0.4 * signs.strength(asked.question.kind, profile.passage.text)
+
+
+def _with_kin(asked: Asked) -> frozenset[str]:
+    counted = asked.question.counted
+    return counted.union(*(asked.kin.get(one, frozenset()) for one in counted))
+
+
+def holds(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
+    """0 where a number, a date or a length of time is asked for and the passage has none; 1 elsewhere."""
+    return float(asked.question.kind not in _STRICT or kind(asked, profile, sentence) > 0)
 
 
 def speaker(asked: Asked, profile: Profile, _sentence: SentenceProfile) -> float:
@@ -141,14 +184,11 @@ def speaker(asked: Asked, profile: Profile, _sentence: SentenceProfile) -> float
     """
     if asked.question.sayer:
         return float(bool(asked.question.sayer & speakers(profile.passage)))
-    if asked.question.kind == "who" and "said" in asked.question.plain:
+    if profile.passage.kind == "fact":  # a title has capitals and numbers, and answers nothing
+        return 0.0
+    if asked.question.who_said:
         return float(profile.passage.speaker is not None)
     return 0.5
-
-
-def speakers(passage: Passage) -> frozenset[str]:
-    """Return the stems of the name of whoever says the passage; none for no speaker."""
-    return frozenset(token.stem for token in tokens(passage.speaker or ""))
 
 
 def wording(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
@@ -174,8 +214,10 @@ def lead(_asked: Asked, profile: Profile, _sentence: SentenceProfile) -> float:
 
 
 def talk(asked: Asked, profile: Profile, _sentence: SentenceProfile) -> float:
-    """1 for a passage of the story that is being talked of."""
-    return float(profile.passage.story.id == asked.about)
+    """1 for the passage that a follow-up question leans on, a little for others of the story talked of."""
+    if profile.passage.id == asked.last and asked.question.follows:
+        return 1.0
+    return 0.1 if profile.passage.story.id == asked.about else 0.0
 
 
 Feature = Callable[[Asked, Profile, SentenceProfile], float]
@@ -184,6 +226,7 @@ FEATURES: dict[str, Feature] = {
     "sentence": sentence_words,
     "pairs": pairs,
     "kind": kind,
+    "holds": holds,
     "speaker": speaker,
     "wording": wording,
     "prose": prose,

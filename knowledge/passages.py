@@ -4,7 +4,8 @@ The passages part the text: none holds another, none runs over a line end.
 """
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from knowledge.records import Fact, Passage, PassageKind, Span, Story
 from knowledge.speakers import speaker
@@ -12,6 +13,10 @@ from knowledge.text import sentences, strip
 
 LONGEST = 1200
 _HARD_CUT = 1500
+_REACH = 4  # paragraphs among which the opening is looked for
+_CAPTION = re.compile(
+    r"\(Photo|\bPhotos? (?:by|courtesy)|\b(?:left|right|center)[,;)]|\bpictured\b", re.IGNORECASE
+)
 
 
 def passages(story: Story) -> tuple[Passage, ...]:
@@ -25,6 +30,19 @@ def passages(story: Story) -> tuple[Passage, ...]:
     for number, (span, fact) in enumerate(pieces):
         made.append(_passage(story, number, span, fact, seen))
     return tuple(made)
+
+
+def opening(story: Story, told: Sequence[Passage]) -> int:
+    """Return the place in `told` of the passage that opens `story`: with the dateline, else the first
+    that is no caption of a picture; 0 where all are.
+    """
+    plain = [place for place, one in enumerate(told) if one.kind != "fact"]
+    if story.dateline:
+        filed = next((place for place in plain[:_REACH] if told[place].text.startswith(story.dateline)), None)
+        if filed is not None:
+            return filed
+    likely = (place for place in plain[:_REACH] if not _CAPTION.search(told[place].text))
+    return next(likely, plain[0] if plain else 0)
 
 
 def _passage(story: Story, number: int, span: Span, fact: Fact | None, seen: dict[str, int]) -> Passage:

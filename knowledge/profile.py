@@ -3,13 +3,15 @@
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from knowledge.lexicon import STOP_WORDS
+from knowledge.passages import opening
 from knowledge.records import Passage, Span, Story
 from knowledge.text import Token, tokens
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceProfile:
-    """The words of one sentence: their stems in order, as a set, and as adjacent pairs."""
+    """The stems of one sentence: in order, as a set, and as pairs with only stop words between."""
 
     span: Span
     order: tuple[str, ...] = field(repr=False)
@@ -38,13 +40,18 @@ class Profile:
     opens: bool
 
 
+def speakers(passage: Passage) -> frozenset[str]:
+    """Return the stems of the name of whoever says the passage; none for no speaker."""
+    return frozenset(token.stem for token in tokens(passage.speaker or ""))
+
+
 def story_profiles(story: Story, passages: tuple[Passage, ...]) -> tuple[Profile, ...]:
     """Return the profiles of all passages of `story`, in their order."""
     words = [_sentences(passage) for passage in passages]
     everything = frozenset(stem for one in words for sentence in one for stem in sentence.stems)
     title = frozenset(token.stem for token in tokens(story.title))
     whole = StoryProfile(story, title, frozenset(_about(story)), everything)
-    first = next((i for i, passage in enumerate(passages) if passage.kind != "fact"), None)
+    first = opening(story, passages)
     return tuple(
         Profile(passage, whole, sentences, frozenset().union(*(s.stems for s in sentences)), number == first)
         for number, (passage, sentences) in enumerate(zip(passages, words, strict=True))
@@ -59,7 +66,8 @@ def _sentences(passage: Passage) -> tuple[SentenceProfile, ...]:
 
 def _sentence(span: Span, words: list[Token]) -> SentenceProfile:
     order = tuple(word.stem for word in words)
-    return SentenceProfile(span, order, frozenset(order), frozenset(pairwise(order)))
+    told = (word.stem for word in words if word.word not in STOP_WORDS)
+    return SentenceProfile(span, order, frozenset(order), frozenset(pairwise(told)))
 
 
 def _about(story: Story) -> list[str]:

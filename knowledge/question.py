@@ -33,7 +33,9 @@ class Question:
 
     `plain` is what was typed, folded to words, repaired. `terms` are the words that
     carry it, each stem once, in order. `fact` is the fact of a story that is asked
-    for. `sayer` are the stems of whom it asks to have said something. `year` is the
+    for. `sayer` are the stems of whom it asks to have said something; `last_said` asks for
+    the last of it if True, for the first if False. `counted` are the stems of what it asks the
+    number of. `year` is the
     year that stories must be of. `numbers` are those that may be a story's; `of_number`
     says that one must be. `follows` says that it leans on what was said before.
     """
@@ -45,6 +47,8 @@ class Question:
     scope: Scope = "passage"
     fact: FactName | None = None
     sayer: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
+    last_said: bool | None = None
     year: int | None = None
     numbers: tuple[Token, ...] = ()
     of_number: bool = False
@@ -60,6 +64,11 @@ class Question:
         """Return the question without a story's number, and without the words that introduce one."""
         rest = (term for term in self.terms if not number.span.start <= term.span.start < number.span.end)
         return replace(self, terms=tuple(term for term in rest if term.word not in asking.FACT_WORDS))
+
+    @property
+    def who_said(self) -> bool:
+        """Whether it asks who said something."""
+        return self.kind == "who" and bool(asking.SAID.search(self.plain))
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -111,6 +120,8 @@ def understand(text: str, vocabulary: Vocabulary, *, facts: bool = True) -> Ques
         scope="passage" if fact else scope,
         fact=fact,
         sayer=_sayer(plain),
+        counted=_counted(plain),
+        last_said=_last_said(plain),
         year=_year(plain) if scope != "passage" else None,
         numbers=numbers[:_NUMBERS],
         of_number=bool(asking.OF_NUMBER.search(plain)) or cleaned.strip() in {n.word for n in numbers},
@@ -172,6 +183,8 @@ def _kind(plain: str) -> Kind:
         return "overview"
     places = ((match.start(), kind) for kind, pattern in asking.KINDS if (match := pattern.search(plain)))
     first = min(places, default=(0, "what"))[1]
+    if first == "what" and asking.MEANING.search(plain) and not asking.SAID.search(plain):
+        return "meaning"
     if first == "what" and asking.SAID.search(plain):
         return "said"
     if first in ("who", "what") and asking.ROLE.search(plain) and not asking.SAID.search(plain):
@@ -181,11 +194,19 @@ def _kind(plain: str) -> Kind:
 
 def _sayer(plain: str) -> frozenset[str]:
     found = asking.SAYER.search(plain)
-    return (
-        frozenset(stem(word) for word in found.group(1).split() if word not in STOP_WORDS)
-        if found
-        else frozenset()
-    )
+    named = (found.group(1) or found.group(2)).split() if found else ()
+    return frozenset(stem(word) for word in named if word not in STOP_WORDS)
+
+
+def _counted(plain: str) -> frozenset[str]:
+    found = asking.COUNTED.search(plain)
+    named = found.group(1).split() if found else ()
+    return frozenset(stem(word) for word in named if not _asks(word, "how many", "passage", None))
+
+
+def _last_said(plain: str) -> bool | None:
+    found = asking.ORDERED.search(plain)
+    return found.group(1) != "first" if found else None
 
 
 def _year(plain: str) -> int | None:

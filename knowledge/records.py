@@ -144,7 +144,8 @@ class Answer:
     `kind` "stories" answers with `stories` (in the order asked for) and a `count`
     sentence about the library; `best` is then a passage of the first story or
     None. For the other kinds `best` is the passage. `ranked` holds the best ten
-    matches, `best` first. `confidence` is the chance that `best` is right.
+    matches, `best` first. `confidence` is the chance that `best` is right; `evidence` is what
+    it was worked out from, where it was.
     """
 
     question: str
@@ -155,6 +156,7 @@ class Answer:
     stories: tuple[Story, ...] = ()
     summary: str | None = None
     repairs: tuple[Repair, ...] = ()
+    evidence: tuple[Part, ...] = field(default=(), repr=False)
 
     @property
     def story(self) -> Story | None:
@@ -178,6 +180,7 @@ class NoAnswer:
     confidence: float = 0.0
     nearest: tuple[Match, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    evidence: tuple[Part, ...] = field(default=(), repr=False)
 
     @property
     def nearest_stories(self) -> tuple[Story, ...]:

@@ -1,10 +1,12 @@
 """Questions that a rule answers, not a score: stories listed, facts that a story states, what it is about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge import asking, catalogue
 from knowledge.edition import Edition
+from knowledge.passages import opening
+from knowledge.profile import speakers
 from knowledge.question import Question
 from knowledge.records import Answer, FactName, Match, NoAnswer, Part, Passage, Story, Verdict
 
@@ -72,6 +74,24 @@ def by_list(request: Request) -> Verdict | None:
         summary=_counted(len(found), len(edition.stories)),
         repairs=question.repairs,
     )
+
+
+def by_order(request: Request) -> Verdict | None:
+    """Answer with the first or the last that somebody is quoted with; None for another question."""
+    question, story = request.question, request.about
+    if question.last_said is None or not question.sayer:
+        return None
+    if story is None:
+        story, share = catalogue.meant(request.edition, question.stems)
+        if story is None or share < _MEANT:
+            return None
+    quoted = [one for one in _all_of(request, story) if one.speaker and question.sayer & speakers(one)]
+    if not quoted:
+        return None
+    ranked = _in_order("said in this order", quoted[::-1] if question.last_said else quoted)
+    if question.last_said:
+        ranked[0] = replace(ranked[0], sentence=ranked[0].passage.sentences[-1])
+    return answer(question, ranked, _LEAD)
 
 
 def by_fact(request: Request) -> Verdict | None:
@@ -153,7 +173,8 @@ def _story_meant(request: Request) -> Story | NoAnswer | None:
 def _opening(request: Request, story: Story) -> list[Match]:
     """The paragraphs of `story` from its first on; its facts where it has no paragraph."""
     passages = _all_of(request, story)
-    return _in_order("opens the story", [one for one in passages if one.kind != "fact"] or passages)
+    told = [one for one in passages[opening(story, passages) :] if one.kind != "fact"]
+    return _in_order("opens the story", told or passages)
 
 
 def _all_of(request: Request, story: Story) -> Sequence[Passage]:

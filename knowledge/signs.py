@@ -5,6 +5,7 @@ do not look at capitals are matched in lower case, which takes half the time of 
 """
 
 import re
+from collections.abc import Sequence
 
 from knowledge.asking import Kind
 
@@ -69,3 +70,34 @@ def strength(kind: Kind, sentence: str) -> float:
     if signs is None:
         signs, sentence = _LOWER.get(kind, ()), sentence.lower()
     return next((1.0 - 0.3 * place for place, sign in enumerate(signs) if sign.search(sentence)), 0.0)
+
+
+def introducing(words: Sequence[str]) -> re.Pattern[str] | None:
+    """Return a pattern for sentences that say what the thing called `words` is; None without words.
+
+    "X is …", "X, the …", "X (…)", "… (X)".
+    """
+    if not words:
+        return None
+    name = r"\W{1,3}".join(re.escape(word) for word in words[:3])
+    return re.compile(
+        rf"\b{name}s?\b(?:\)|”|\")?,?(?: \(| (?:is|are|was|were|means|refers|serves|provides|enables)\b"
+        rf"|, (?:an?|the|which)\b)|\({name}\)",
+        re.IGNORECASE,
+    )
+
+
+def count_of(things: frozenset[str], order: Sequence[str]) -> float:
+    """Return how surely a sentence, given by its stems in `order`, says the number of `things`.
+
+    1 for a number up to four words before one of them ("45 agreed-to-actions"), 0.5 for one anywhere.
+    """
+    numbers = [place for place, one in enumerate(order) if one.isdigit() and not _is_year(one)]
+    if not numbers:
+        return 0.0
+    near = any(one in things and any(0 < place - n <= 4 for n in numbers) for place, one in enumerate(order))
+    return 1.0 if near else 0.5
+
+
+def _is_year(number: str) -> bool:
+    return len(number) == 4 and number[:2] in ("19", "20")

@@ -1,32 +1,39 @@
 """A question put to an edition -> Answer or NoAnswer: which rule applies, and when to say "I don't know"."""
 
-import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge import asking, rules
+from knowledge.confidence import Evidence, chance, weigh
 from knowledge.edition import Edition
-from knowledge.matcher import rank, speakers
+from knowledge.matcher import rank
+from knowledge.profile import speakers
 from knowledge.question import Question, understand
 from knowledge.records import Match, NoAnswer, Verdict
 from knowledge.rules import Request
+from knowledge.synonyms import kin_of
 from knowledge.text import Token
 
 _CANDIDATES = 200
 
-# score -> confidence: 1 / (1 + exp(-slope * (score - middle)))
-_SLOPE, _MIDDLE = 11.0, 0.50
-
-# What is taken from the confidence when no release uses the question's words, and when somebody else speaks.
-_UNUSED, _OTHER_SPEAKER = 0.6, 0.6
+# What is left of the confidence where the best passage is the words of somebody else.
+_OTHER_SPEAKER = 0.4
 
 
 def decide(
-    edition: Edition, text: str, *, minimum: float, within: str | None = None, about: str | None = None
+    edition: Edition,
+    text: str,
+    *,
+    minimum: float,
+    within: str | None = None,
+    about: str | None = None,
+    last: str | None = None,
 ) -> Verdict:
     """Answer `text` from `edition`, or say why not.
 
     `minimum` is the confidence an answer needs. `within` is the id of the only
-    story to look in; `about` the id of the story that is being talked of.
+    story to look in; `about` the id of the story that is being talked of, `last` of
+    the passage that was shown last.
     """
     if not edition.stories:
         return NoAnswer(text, "There is nothing to answer from yet: no release is loaded.")
@@ -42,16 +49,11 @@ def decide(
         missing = question.numbers[0].word
         return NoAnswer(text, f"No release has the number {missing}.", repairs=question.repairs)
     request = _request(edition, question, within, about, number)
-    for rule in (rules.by_number, rules.by_list, rules.by_fact, rules.by_overview):
+    for rule in (rules.by_number, rules.by_list, rules.by_order, rules.by_fact, rules.by_overview):
         said = rule(request)
         if said is not None:
             return said
-    return _by_passage(request, minimum)
-
-
-def confidence(score: float) -> float:
-    """Return the chance that a passage with this score is right: a logistic curve (Platt, 1999)."""
-    return 1 / (1 + math.exp(-_SLOPE * (score - _MIDDLE)))
+    return _by_passage(request, minimum, last)
 
 
 def _request(
@@ -71,7 +73,7 @@ def _request(
     )
 
 
-def _by_passage(request: Request, minimum: float) -> Verdict:
+def _by_passage(request: Request, minimum: float, last: str | None) -> Verdict:
     """Anything else: the passage that matches best, if it matches well enough."""
     question = request.question
     if question.fact is not None:  # the story does not state it, but a paragraph may tell it in so many words
@@ -79,14 +81,16 @@ def _by_passage(request: Request, minimum: float) -> Verdict:
     if not question.terms and not _leans_on_talk(request):
         return NoAnswer(question.typed, "Ask with a few more words, please.", repairs=question.repairs)
     topic = _topic(request)
-    ranked = rank(request.edition, question, _places(request, question, topic), topic)[: rules.KEPT]
+    places = _places(request, question, topic)
+    ranked = rank(request.edition, question, places, topic, last)[: rules.KEPT]
     if not ranked:
         return NoAnswer(question.typed, "No release says anything about that.", repairs=question.repairs)
-    sure = confidence(ranked[0].score) * (1 - _doubt(request.edition, question, ranked[0]))
+    evidence = weigh(request.edition, question, ranked)
+    sure = _sure(question, ranked, evidence)
     if sure < minimum:
         reason = "No release that I have says that."
-        return NoAnswer(question.typed, reason, sure, tuple(ranked), question.repairs)
-    return rules.answer(question, ranked, sure)
+        return NoAnswer(question.typed, reason, sure, tuple(ranked), question.repairs, evidence.parts())
+    return replace(rules.answer(question, ranked, sure), evidence=evidence.parts())
 
 
 def _leans_on_talk(request: Request) -> bool:
@@ -108,20 +112,12 @@ def _places(request: Request, question: Question, topic: str | None) -> Sequence
     edition = request.edition
     if request.within is not None:
         return edition.places[request.within.id]
-    found = edition.index.candidates(question.stems, _CANDIDATES)
+    found = edition.index.candidates(question.stems, _CANDIDATES, kin=kin_of(question.stems))
     return [*found, *edition.places.get(topic, ())] if topic else found
 
 
-def _doubt(edition: Edition, question: Question, best: Match) -> float:
-    """How much speaks against the best passage, 0 to 1, though its words fit.
-
-    Words that no release uses ask for something that no release tells; and what one person
-    said is not what another did.
-    """
-    rarity = {one: edition.counts.rarity(one) for one in question.stems}
-    unused = sum(weight for one, weight in rarity.items() if not edition.counts.passages_with.get(one))
-    doubt = _UNUSED * unused / (sum(rarity.values()) or 1.0)
-    said_by = speakers(best.passage)
-    if question.sayer and said_by and not question.sayer & said_by:
-        doubt = max(doubt, _OTHER_SPEAKER)
-    return doubt
+def _sure(question: Question, ranked: Sequence[Match], evidence: Evidence) -> float:
+    """The chance that the best passage is right; what one person said is not what another did."""
+    said_by = speakers(ranked[0].passage)
+    somebody_else = bool(question.sayer and said_by and not question.sayer & said_by)
+    return chance(evidence) * (_OTHER_SPEAKER if somebody_else else 1.0)

@@ -18,7 +18,7 @@ from bot.plain import one_line, plain
 Dateline = Callable[..., Any]
 Environment = dict[str, str]
 
-COMMANDS = ("ask", "stories", "check", "text", "run", "preview", "invite", "model")
+COMMANDS = ("ask", "eval", "stories", "check", "text", "run", "preview", "invite", "model")
 
 
 def test_an_answer_shows_its_passage_title_source_date_author_place_and_link(

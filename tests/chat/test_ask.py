@@ -114,11 +114,13 @@ async def test_a_conversation_goes_on_for_a_while_for_each_person(
     await chat.reader.slash(chat.news, "ask", question=QUESTION)
     talk = (chat.news.id, chat.reader.id)
     talks = newsroom.desk._talks
-    assert talks.story(talk) == "990731"
-    assert talks.story((chat.news.id, chat.other.id)) is None
-    assert talks.story((chat.ask.id, chat.reader.id)) is None
+    said = talks.of(talk)
+    assert said is not None
+    assert said.story_id == "990731"
+    assert talks.of((chat.news.id, chat.other.id)) is None
+    assert talks.of((chat.ask.id, chat.reader.id)) is None
     newsroom.clock.now += 60 * newsroom.config.answers.conversation_minutes + 1
-    assert talks.story(talk) is None
+    assert talks.of(talk) is None
 
 
 async def test_the_message_command_answers_what_somebody_else_wrote(chat: Chat, seen: Seen) -> None:

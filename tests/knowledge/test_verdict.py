@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.confidence import Evidence, chance
 from knowledge.edition import Edition, edit
 from knowledge.formats import read
 from knowledge.records import Answer, NoAnswer, Verdict
-from knowledge.verdict import confidence, decide
+from knowledge.verdict import decide
 
 Ask = Callable[..., Verdict]
 Release = Callable[..., str]
@@ -140,10 +141,15 @@ def test_an_empty_edition_has_nothing_to_answer_from(ask: Ask) -> None:
     assert said.reason
 
 
-@given(st.floats(0, 1), st.floats(0, 1))
-def test_a_higher_score_is_a_higher_confidence(one: float, other: float) -> None:
-    assert 0 <= confidence(one) <= 1
-    assert (one <= other) == (confidence(one) <= confidence(other)) or confidence(one) == confidence(other)
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_evidence_for_an_answer_raises_its_chance_and_evidence_against_it_lowers_it(
+    less: float, more: float, other: float
+) -> None:
+    less, more = sorted((less, more))
+    for_it = [chance(Evidence(score, other, other, other)) for score in (less, more)]
+    against_it = [chance(Evidence(other, absent, other, other)) for absent in (less, more)]
+    assert 0 <= for_it[0] <= for_it[1] <= 1
+    assert 1 >= against_it[0] >= against_it[1] >= 0
 
 
 def test_the_confidence_asked_for_decides(made_up: Edition) -> None:
