@@ -19,7 +19,9 @@ _NUMBER_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|dozens?|hundreds?|thousands?"
     "|million|billion"
 )
-_UNIT = r"(?:second|minute|hour|day|week|month|year|decade)s?"
+_UNIT = (
+    r"(?:(?:second|minute|hour|day|week|month|year|decade|mile|kilometer|meter|yard)s?|feet|foot|inch(?:es)?)"
+)
 
 _AS_IT_STANDS: dict[Kind, tuple[str, ...]] = {
     "who": (
