@@ -28,6 +28,9 @@ Knowledge = Annotated[
         "--knowledge", metavar="DIR", help="Read the releases in DIR instead of all configured ones."
     ),
 ]
+model_app = typer.Typer(help="The sentence model: fetch it, see which is used.", no_args_is_help=True)
+app.add_typer(model_app, name="model")
+
 ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", metavar="FILE", help="Settings laid over the defaults (or DATELINE_CONFIG)."),
@@ -97,7 +100,7 @@ def ask(
         raise typer.BadParameter("--explain is for people and --json for scripts; take one of them.")
     if chat and not (piped or alone):
         raise typer.BadParameter("--chat is for several questions; take - or no question.")
-    desk = _open(config, data, knowledge, verbose=verbose)
+    desk = _open(config, data, knowledge, verbose=verbose, meaning=True)
     screen = terminal.console()
     show = (
         prompt.print_json
@@ -145,7 +148,7 @@ def evaluate(
         _say(f"{questions}: {mistake}")
     if not sheet.questions:
         raise _failure(f"{questions}: holds no question that can be asked.")
-    desk = _open(config, data, knowledge, verbose=verbose)
+    desk = _open(config, data, knowledge, verbose=verbose, meaning=True)
     command.run(desk, sheet, misses=misses, as_json=as_json, draw=draw)
     if sheet.mistakes:
         raise typer.Exit(1)
@@ -239,9 +242,11 @@ def run(*, config: ConfigFile = None, data: Data = None, verbose: Verbose = Fals
     from bot import client, opening
 
     opening.make_room(folder)
-    desk = opening.desk_over(settings, opening.sources(settings, folder))
+    embedder = opening.embedder(settings, folder)
+    desk = opening.desk_over(settings, opening.sources(settings, folder), embedder)
     opening.load(desk)
-    raise typer.Exit(client.run(settings, desk, folder, token))
+    with opening.attaching_meaning(desk):
+        raise typer.Exit(client.run(settings, desk, folder, token))
 
 
 @app.command()
@@ -267,10 +272,12 @@ def preview(
 
     settings, folder = _settings(config, data, verbose=verbose)
     opening.make_room(folder)
-    desk = opening.desk_over(settings, opening.sources(settings, folder, knowledge))
+    embedder = opening.embedder(settings, folder)
+    desk = opening.desk_over(settings, opening.sources(settings, folder, knowledge), embedder)
     opening.load(desk)
     try:
-        code = page.run(settings, desk, folder, port=port, announce=typer.echo)
+        with opening.attaching_meaning(desk):
+            code = page.run(settings, desk, folder, port=port, announce=typer.echo)
     except page.PreviewUnavailable as error:
         raise _failure(str(error)) from None
     raise typer.Exit(code)
@@ -294,6 +301,56 @@ def invite(
     typer.echo(link(application_id))
 
 
+@model_app.command()
+def fetch(
+    *,
+    address: Annotated[
+        str | None,
+        typer.Option("--from", metavar="URL", help="A folder on the web that holds the same two files."),
+    ] = None,
+) -> None:
+    """Download the sentence model.
+
+    135 MB, once, into the user's cache folder. The files are checked against the checksums that this
+    version knows; what is there already is not downloaded again.
+    """
+    from bot import fetching, opening
+    from bot.config import fetched_model
+
+    folder = fetched_model()
+    try:
+        with opening.progress("Downloading") as progress:
+            fetching.fetch(fetching.MODEL, address or fetching.ADDRESS, folder, progress)
+    except fetching.FetchError as error:
+        raise _failure(str(error)) from None
+    typer.echo(f"The sentence model is in {folder}")
+
+
+@model_app.command()
+def status(*, config: ConfigFile = None, data: Data = None, verbose: Verbose = False) -> None:
+    """Say which sentence model is used.
+
+    Its folder and who named it, its name (a hash of its files), and how many vectors are kept of it;
+    the exit code is 1 when it cannot be used.
+    """
+    from bot import opening
+    from knowledge.semantic import ModelError, SentenceModel, Vectors
+
+    settings, folder = _settings(config, data, verbose=verbose)
+    named = settings.model_folder()
+    if named is None:
+        typer.echo("No sentence model is used; `dateline model fetch` downloads one.")
+        return
+    try:
+        model = SentenceModel.open(named.path)
+    except ModelError as error:
+        raise _failure(f"the sentence model (named by {named.named_by}) cannot be used: {error}") from None
+    vectors = Vectors(folder / opening.VECTORS_FILE)
+    typer.echo(f"{named.path} (named by {named.named_by})")
+    typer.echo(f"name {model.name}, {model.dimensions} dimensions")
+    typer.echo(f"{vectors.count(model.name)} vectors kept in {vectors.file}")
+
+
 def _settings(
     config: Path | None, data: Path | None, *, verbose: bool, serving: bool = False
 ) -> "tuple[Config, Path]":
@@ -311,13 +368,17 @@ def _settings(
     return settings, data or settings.data_folder()
 
 
-def _open(config: Path | None, data: Path | None, knowledge: Path | None, *, verbose: bool) -> "Desk":
-    """Return a desk with its knowledge files read."""
+def _open(
+    config: Path | None, data: Path | None, knowledge: Path | None, *, verbose: bool, meaning: bool = False
+) -> "Desk":
+    """Return a desk with its knowledge files read; with `meaning`, by the sentence model too."""
     from bot import opening
 
     settings, folder = _settings(config, data, verbose=verbose)
-    desk = opening.desk_over(settings, opening.sources(settings, folder, knowledge))
+    embedder = opening.embedder(settings, folder) if meaning else None
+    desk = opening.desk_over(settings, opening.sources(settings, folder, knowledge), embedder)
     opening.load(desk)
+    opening.attach_meaning(desk)
     return desk
 
 

@@ -6,6 +6,7 @@ a setting stands in no other place.
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,11 +17,20 @@ from bot import yamlfile
 
 CONFIG_VARIABLE = "DATELINE_CONFIG"
 HOME_VARIABLE = "DATELINE_HOME"
+MODEL_VARIABLE = "DATELINE_MODEL"
 TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105 - the variable's name, not its value
 
 _PathText = Annotated[str, Field(pattern=r"^[^\x00-\x1f]+$", max_length=4096, description="a path")]
 _ChannelId = Annotated[int, Field(ge=1, lt=2**64, description="a channel's id")]
 _ChannelName = Annotated[str, Field(min_length=1, max_length=100, description="a channel's name")]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFolder:
+    """The folder of a sentence model, and who named it: a setting, a variable, or `dateline model fetch`."""
+
+    path: Path
+    named_by: str
 
 
 class ConfigError(Exception):
@@ -50,6 +60,13 @@ class AnswersConfig(_Section):
     conversation_minutes: Annotated[float, Field(ge=0, le=1440)]
 
 
+class SemanticConfig(_Section):
+    """Which sentence model is used."""
+
+    use: bool
+    path: _PathText | None
+
+
 class DiscordConfig(_Section):
     """How the bot behaves on Discord."""
 
@@ -76,6 +93,7 @@ class Config(_Section):
     data_dir: _PathText | None
     knowledge: KnowledgeConfig
     answers: AnswersConfig
+    semantic: SemanticConfig
     discord: DiscordConfig
     privacy: PrivacyConfig
     about: AboutConfig
@@ -86,6 +104,22 @@ class Config(_Section):
         return (
             Path(_at_home(named)) if named else Path(platformdirs.user_data_dir("dateline", appauthor=False))
         )
+
+    def model_folder(self, environment: Mapping[str, str] = os.environ) -> ModelFolder | None:
+        """Return the folder of the sentence model to use, whether or not it is there; None to use none."""
+        if not self.semantic.use:
+            return None
+        if self.semantic.path:
+            return ModelFolder(Path(_at_home(self.semantic.path)), "semantic.path")
+        if environment.get(MODEL_VARIABLE):
+            return ModelFolder(Path(_at_home(environment[MODEL_VARIABLE])), MODEL_VARIABLE)
+        fetched = fetched_model()
+        return ModelFolder(fetched, "dateline model fetch") if (fetched / "model.onnx").is_file() else None
+
+
+def fetched_model() -> Path:
+    """Return the folder that `dateline model fetch` puts the model in: in the user's cache of this system."""
+    return platformdirs.user_cache_path("dateline", appauthor=False) / "models" / "multilingual-e5-small"
 
 
 def load(path: Path | None = None, environment: Mapping[str, str] = os.environ) -> Config:
@@ -143,7 +177,9 @@ def _anchored(config: Config, folder: Path) -> Config:
         update={"folders": [str(folder / _at_home(name)) for name in config.knowledge.folders]}
     )
     data_dir = str(folder / _at_home(config.data_dir)) if config.data_dir else None
-    return config.model_copy(update={"knowledge": knowledge, "data_dir": data_dir})
+    path = str(folder / _at_home(config.semantic.path)) if config.semantic.path else None
+    semantic = config.semantic.model_copy(update={"path": path})
+    return config.model_copy(update={"knowledge": knowledge, "semantic": semantic, "data_dir": data_dir})
 
 
 def _at_home(name: str) -> str:

@@ -5,6 +5,7 @@ than a few milliseconds has an `async` twin that runs it in a thread.
 """
 
 import asyncio
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -96,8 +97,25 @@ class Desk:
         return self._library.load(progress)
 
     async def reload(self) -> Report:
-        """Do what `load` does, in a thread."""
-        return await asyncio.to_thread(self._library.load)
+        """Do what `load` does, in a thread; what new passages mean is learnt behind it."""
+        report = await asyncio.to_thread(self._library.load)
+        self.attach_meaning_soon()
+        return report
+
+    def attach_meaning(self, progress: Progress | None = None) -> None:
+        """Let the sentence model, where there is one, read the new passages of the edition in service.
+
+        Blocks. `progress` is called with the number of passages read and of all that are new.
+        """
+        self._library.attach_meaning(progress)
+
+    def attach_meaning_soon(self) -> None:
+        """Do what `attach_meaning` does in a thread of its own, until it is done or the desk is closed."""
+        threading.Thread(target=self._library.attach_meaning, name="meaning").start()
+
+    def close(self) -> None:
+        """End what runs behind the answers."""
+        self._library.close()
 
     def ask(
         self, question: str, *, within: str | None = None, about: str | None = None, talk: Hashable = None

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from bot.config import Config
 from bot.desk import Desk, Talks
 from knowledge.library import Folder, Library, Progress, Report, shipped_folder
+from knowledge.semantic import Embedder, ModelError, SentenceModel, Vectors
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
 ADDED_FOLDER = "releases"
+VECTORS_FILE = Path("cache", "vectors.sqlite")
 _BAR_AFTER_SECONDS = 1.0
 _REFUSALS_NAMED = 3
 
@@ -41,10 +43,26 @@ def make_room(data_folder: Path) -> None:
     (data_folder / ADDED_FOLDER).mkdir(parents=True, exist_ok=True)
 
 
-def desk_over(config: Config, folders: list[Folder]) -> Desk:
+def embedder(config: Config, data_folder: Path) -> Embedder | None:
+    """Open the sentence model that is to be used, about a second of work; None where there is none.
+
+    One that cannot be used is a warning, and none is used.
+    """
+    folder = config.model_folder()
+    if folder is None:
+        return None
+    try:
+        model = SentenceModel.open(folder.path)
+    except ModelError as error:
+        log.warning("Going on without the sentence model (named by %s): %s", folder.named_by, error)
+        return None
+    return Embedder(model, Vectors(data_folder / VECTORS_FILE))
+
+
+def desk_over(config: Config, folders: list[Folder], embedder: Embedder | None = None) -> Desk:
     """Return a desk over the releases in `folders`; nothing is read yet."""
     return Desk(
-        Library(folders, max_file_bytes=config.knowledge.max_file_bytes),
+        Library(folders, max_file_bytes=config.knowledge.max_file_bytes, embedder=embedder),
         minimum_confidence=config.answers.minimum_confidence,
         talks=Talks(60 * config.answers.conversation_minutes),
     )
@@ -63,6 +81,22 @@ def load(desk: Desk) -> Report:
         log.warning("%d more files were refused; `dateline check` names them", more)
     log.info("%d stories, %d passages, %.1f s", report.stories, report.passages, report.seconds)
     return report
+
+
+def attach_meaning(desk: Desk) -> None:
+    """Let the sentence model read the new passages, with a progress bar where a person waits."""
+    with progress("Reading for meaning") as watch:
+        desk.attach_meaning(watch)
+
+
+@contextmanager
+def attaching_meaning(desk: Desk) -> Iterator[None]:
+    """Let the sentence model read the new passages behind the answers, until the end of the block."""
+    desk.attach_meaning_soon()
+    try:
+        yield
+    finally:
+        desk.close()
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from knowledge.index import Counts, Index, count
 from knowledge.passages import passages
 from knowledge.profile import Profile, story_profiles
 from knowledge.records import Passage, Story
+from knowledge.semantic import Meaning
 from knowledge.spelling import Vocabulary
 from knowledge.text import tokens
 
@@ -19,7 +20,8 @@ class Edition:
     """All stories, newest first, with their passages as the matcher sees them.
 
     `name` is a hash of what the stories say: the same files give the same name.
-    `places` are the places in `profiles` of each story's passages, by story id.
+    `places` are the places in `profiles` of each story's passages, by story id. `meaning` holds the
+    passages' vectors where a sentence model is used and has read them all.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Edition:
     counts: Counts = field(repr=False)
     vocabulary: Vocabulary = field(repr=False)
     index: Index = field(repr=False)
+    meaning: Meaning | None = field(default=None, repr=False)
 
     def passages_of(self, story_id: str) -> tuple[Passage, ...]:
         """Return the passages of a story in reading order; none for an unknown id."""

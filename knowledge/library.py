@@ -2,10 +2,12 @@
 
 A load reads all folders into a new edition beside the old one and swaps one
 reference. A file that can no longer be read keeps its last good version in
-service, and the report says so.
+service, and the report says so. With a sentence model, an edition with new
+passages serves without their meaning until `attach_meaning` has learnt it.
 """
 
 import hashlib
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -16,9 +18,12 @@ from knowledge import spelling
 from knowledge.edition import Edition, edit
 from knowledge.formats import Refused, read
 from knowledge.records import Story
+from knowledge.semantic import Embedder, Meaning, ModelError
 
 Progress = Callable[[int, int], None]
 MAX_FILE_BYTES = 5_000_000
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +92,23 @@ def read_path(path: Path, root: Path, max_file_bytes: int = MAX_FILE_BYTES) -> S
 
 
 class Library:
-    """Reads folders into editions. `edition` is the one in service, `report` what the last load did."""
+    """Reads folders into editions. `edition` is the one in service, `report` what the last load did.
 
-    def __init__(self, folders: Sequence[Folder], max_file_bytes: int = MAX_FILE_BYTES) -> None:
+    `embedder`, where a sentence model is used, learns what the passages mean.
+    """
+
+    def __init__(
+        self,
+        folders: Sequence[Folder],
+        max_file_bytes: int = MAX_FILE_BYTES,
+        embedder: Embedder | None = None,
+    ) -> None:
         self._folders = tuple(folders)
         self._max_file_bytes = max_file_bytes
+        self._embedder = embedder
         self._loading = threading.Lock()
+        self._attaching = threading.Lock()
+        self._closed = threading.Event()
         self._good: dict[tuple[str, str], Story] = {}
         self.edition: Edition = edit(())
         self.report: Report | None = None
@@ -106,12 +122,47 @@ class Library:
             good, refused, kept = self._read(progress)
             stories, twice = _without_doubles(good)
             edition = edit(stories)
+            edition = replace(edition, meaning=self._known_meaning(edition))
             report = _report(
                 self.edition, edition, (*refused, *twice), kept, warnings, time.monotonic() - start
             )
             self._good = good
             self.edition, self.report = edition, report
             return report
+
+    def attach_meaning(self, progress: Progress | None = None) -> None:
+        """Learn what the passages in service mean, and put their edition in service with it.
+
+        Blocks, some 15 ms for each new passage; the edition without it answers meanwhile. A load that
+        comes between makes it turn to the new edition, `close` makes it end. Two at once run one after
+        the other. A model that fails is one warning, and no more is asked of it.
+        """
+        with self._attaching:
+            while self._embedder is not None and self.edition.meaning is None and not self._closed.is_set():
+                edition = self.edition
+                meaning = self._learnt(self._embedder, edition, progress)
+                with self._loading:
+                    if meaning is not None and self.edition is edition:
+                        self.edition = replace(edition, meaning=meaning)
+
+    def close(self) -> None:
+        """Make `attach_meaning` end within one passage, in whatever thread; for good."""
+        self._closed.set()
+
+    def _known_meaning(self, edition: Edition) -> Meaning | None:
+        embedder = self._embedder  # another thread may let go of it
+        return embedder.known(_texts(edition)) if embedder is not None else None
+
+    def _learnt(self, embedder: Embedder, edition: Edition, progress: Progress | None) -> Meaning | None:
+        def stop() -> bool:
+            return self._closed.is_set() or self.edition is not edition
+
+        try:
+            return embedder.learn(_texts(edition), progress, stop)
+        except ModelError as error:
+            _log.warning("Going on without the sentence model: %s", error)
+            self._embedder = None
+            return None
 
     def _missing(self) -> Iterator[str]:
         for folder in self._folders:
@@ -144,6 +195,10 @@ class Library:
             if progress is not None:
                 progress(number, len(files))
         return good, refused, tuple(kept)
+
+
+def _texts(edition: Edition) -> list[str]:
+    return [profile.passage.text for profile in edition.profiles]
 
 
 def _is_hidden(path: Path) -> bool:

@@ -57,11 +57,12 @@ Dateline = Callable[..., Ran]
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    """The environment of the commands: a home of their own, no token, no settings from outside."""
+    """The environment of the commands: a home and a cache of their own, no token, nothing from outside."""
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("DATELINE_", "DISCORD_"))
     }
-    return kept | {"DATELINE_HOME": str(tmp_path / "home"), "COLUMNS": "100"}
+    ours = {"DATELINE_HOME": str(tmp_path / "home"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    return kept | ours | {"COLUMNS": "100"}
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from bot.plain import one_line, plain
 Dateline = Callable[..., Any]
 Environment = dict[str, str]
 
-COMMANDS = ("ask", "eval", "stories", "check", "text", "run", "preview", "invite")
+COMMANDS = ("ask", "eval", "stories", "check", "text", "run", "preview", "invite", "model")
 
 
 def test_an_answer_shows_its_passage_title_source_date_author_place_and_link(
@@ -249,7 +249,8 @@ def test_ask_loads_nothing_that_only_discord_or_the_ledger_needs(
         f"sys.argv = ['dateline', 'ask', '--knowledge', {str(releases)!r}, 'who won the golden ladle?']\n"
         "try: runpy.run_module('bot', run_name='__main__')\n"
         "except SystemExit as end: assert not end.code, end.code\n"
-        "heavy = {'discord', 'sqlalchemy', 'alembic', 'feedparser', 'matplotlib', 'simcord', 'aiohttp'}\n"
+        "heavy = {'discord', 'sqlalchemy', 'alembic', 'feedparser', 'matplotlib', 'simcord', 'aiohttp',"
+        " 'onnxruntime', 'tokenizers', 'numpy', 'urllib.request'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"
     )
     done = subprocess.run(

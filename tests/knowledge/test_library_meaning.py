@@ -1,0 +1,164 @@
+"""An edition and the meaning of its passages: served without at first, then with, through every reload."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from knowledge.library import Folder, Library
+from knowledge.semantic import Embedder, ModelError, SentenceModel, Vectors
+
+Put = Callable[[Path, str, str], Path]
+BRIDGE = "A made-up bridge\n\nThe engineers opened a bridge over the river.\n\nIt carries trucks.\n"
+LADLE = "A made-up ladle\n\nThe cooks won a golden ladle.\n"
+
+
+@pytest.fixture(scope="module")
+def model(tiny_model: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> SentenceModel:
+    return SentenceModel.open(tiny_model(tmp_path_factory.mktemp("model")))
+
+
+@pytest.fixture
+def library(model: SentenceModel, folder: Path, tmp_path: Path) -> Callable[[], Library]:
+    """Begin anew, as after a restart: the same files, the same vectors on disk."""
+    return lambda: Library(
+        [Folder(folder, "releases")], embedder=Embedder(model, Vectors(tmp_path / "vectors.sqlite"))
+    )
+
+
+def test_an_edition_serves_without_meaning_until_it_is_attached(
+    library: Callable[[], Library], folder: Path, put: Put
+) -> None:
+    put(folder, "bridge.txt", BRIDGE)
+    read = library()
+    read.load()
+    before = read.edition
+    assert before.meaning is None
+    read.attach_meaning()
+    after = read.edition
+    assert after.meaning is not None
+    assert (after.name, after.profiles) == (before.name, before.profiles)
+    assert len(after.meaning.matrix) == len(after.profiles)
+    [(best, _)] = after.meaning.nearest(after.meaning.of("sappers opened a viaduct crossing stream"), 1)
+    assert after.profiles[best].passage.text == "The engineers opened a bridge over the river."
+
+
+def test_after_a_restart_the_meaning_is_there_at_once_and_the_same(
+    library: Callable[[], Library], folder: Path, put: Put
+) -> None:
+    put(folder, "bridge.txt", BRIDGE)
+    first, again = library(), library()
+    first.load()
+    first.attach_meaning()
+    again.load()
+    assert first.edition.meaning is not None
+    assert again.edition.meaning is not None
+    assert (first.edition.meaning.matrix == again.edition.meaning.matrix).all()
+
+
+def test_reloads_and_a_fresh_start_end_with_the_same_meaning(
+    library: Callable[[], Library], folder: Path, put: Put
+) -> None:
+    read = library()
+    for name, text in (("b.txt", BRIDGE), ("a.txt", LADLE), ("b.txt", f"{BRIDGE}\nForty days.\n")):
+        put(folder, name, text)
+        read.load()
+        read.attach_meaning()
+    fresh = library()
+    fresh.load()
+    assert read.edition.meaning is not None
+    assert fresh.edition.meaning is not None
+    assert (read.edition.meaning.matrix == fresh.edition.meaning.matrix).all()
+
+
+def test_a_reload_that_only_takes_away_keeps_the_meaning_in_service(
+    library: Callable[[], Library], folder: Path, put: Put
+) -> None:
+    gone = put(folder, "bridge.txt", BRIDGE)
+    put(folder, "ladle.txt", LADLE)
+    read = library()
+    read.load()
+    read.attach_meaning()
+    gone.unlink()
+    read.load()
+    assert read.edition.meaning is not None
+    assert len(read.edition.meaning.matrix) == len(read.edition.profiles)
+
+
+def test_a_load_while_meaning_is_learnt_is_served_and_learnt_too(
+    library: Callable[[], Library], folder: Path, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(folder, "bridge.txt", BRIDGE)
+    read = library()
+    read.load()
+    embed = SentenceModel.embed_passage
+    texts: list[str] = []
+
+    def noted(self: SentenceModel, text: str) -> object:
+        if not texts:
+            put(folder, "ladle.txt", LADLE)
+            read.load()
+        texts.append(text)
+        return embed(self, text)
+
+    monkeypatch.setattr(SentenceModel, "embed_passage", noted)
+    read.attach_meaning()
+    assert len(read.edition.stories) == 2
+    assert read.edition.meaning is not None
+    assert sorted(texts) == sorted({profile.passage.text for profile in read.edition.profiles})
+
+
+def test_closing_ends_the_learning(
+    library: Callable[[], Library], folder: Path, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(folder, "bridge.txt", BRIDGE)
+    read = library()
+    read.load()
+    embed = SentenceModel.embed_passage
+    begun, closed = threading.Event(), threading.Event()
+
+    def waits(self: SentenceModel, text: str) -> object:
+        begun.set()
+        assert closed.wait(60)
+        return embed(self, text)
+
+    monkeypatch.setattr(SentenceModel, "embed_passage", waits)
+    thread = threading.Thread(target=read.attach_meaning)
+    thread.start()
+    assert begun.wait(60)
+    read.close()
+    closed.set()
+    thread.join(60)
+    assert not thread.is_alive()
+    assert read.edition.meaning is None
+
+
+def test_a_model_that_fails_is_one_warning_and_the_edition_serves_on(
+    library: Callable[[], Library],
+    folder: Path,
+    put: Put,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    put(folder, "bridge.txt", BRIDGE)
+
+    def fails(self: SentenceModel, text: str) -> object:
+        raise ModelError("model.onnx fails: out of memory")
+
+    monkeypatch.setattr(SentenceModel, "embed_passage", fails)
+    read = library()
+    for _ in range(2):
+        read.load()
+        read.attach_meaning()
+    assert len(read.edition.stories) == 1
+    assert read.edition.meaning is None
+    assert caplog.messages == ["Going on without the sentence model: model.onnx fails: out of memory"]
+
+
+def test_without_a_model_there_is_nothing_to_attach(folder: Path, put: Put) -> None:
+    put(folder, "bridge.txt", BRIDGE)
+    read = Library([Folder(folder, "releases")])
+    read.load()
+    read.attach_meaning()
+    assert read.edition.meaning is None
