@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from knowledge.edition import Edition
 from knowledge.profile import Profile
@@ -13,7 +13,10 @@ from knowledge.synonyms import kin_of
 # Fitted by tests/bench/fit_confidence.py on questions about articles, none of them a news release:
 # half of them misspelt, a sixth about articles that are not there.
 _ALWAYS = -1.615
-_WEIGHTS = (3.477, -1.306, -0.662, 4.981)
+_WEIGHTS = (3.477, -1.306, -0.662, 4.981, 0.0)
+# The same with the sentence model.
+_ALWAYS_WITH_MEANING = -3.121
+_WEIGHTS_WITH_MEANING = (2.543, -1.091, -0.412, 4.619, 3.128)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +26,34 @@ class Evidence:
     `score` is its score. `absent` is the share of the question's words, weighed by rarity,
     that its whole story does not hold; `missing` how rare the rarest word is that the passage
     itself does not hold, against the rarest of all. `ahead` is the lead over the next passage.
+    `meaning` is how near it comes in meaning; None without a sentence model.
     """
 
     score: float
     absent: float
     missing: float
     ahead: float
+    meaning: float | None = None
+
+    def values(self) -> tuple[float, ...]:
+        """Return the evidence as numbers, in the order of the weights."""
+        return (self.score, self.absent, self.missing, self.ahead, self.meaning or 0.0)
+
+    def weights(self) -> tuple[float, ...]:
+        """Return the weight of each of the values."""
+        return _WEIGHTS if self.meaning is None else _WEIGHTS_WITH_MEANING
 
     def parts(self) -> tuple[Part, ...]:
         """Return each piece of evidence with the weight it counts with."""
-        names = ("score", "absent", "missing", "ahead")
-        return tuple(
-            Part(name, value, weight)
-            for name, value, weight in zip(names, astuple(self), _WEIGHTS, strict=True)
-        )
+        names = ("score", "absent", "missing", "ahead", "meaning")
+        weighed = zip(names, self.values(), self.weights(), strict=True)
+        return tuple(Part(name, value, weight) for name, value, weight in weighed if weight)
 
 
 def chance(evidence: Evidence) -> float:
     """Return the chance that the passage is right: logistic regression, fitted as Platt (1999) does."""
-    logit = _ALWAYS + sum(value * weight for value, weight in zip(astuple(evidence), _WEIGHTS, strict=True))
+    logit = _ALWAYS if evidence.meaning is None else _ALWAYS_WITH_MEANING
+    logit += sum(value * weight for value, weight in zip(evidence.values(), evidence.weights(), strict=True))
     return 1 / (1 + math.exp(-logit))
 
 
@@ -58,6 +70,9 @@ def weigh(edition: Edition, question: Question, ranked: Sequence[Match]) -> Evid
         absent=sum(absent) / (sum(rarity.values()) or 1.0),
         missing=max(missing, default=0.0) / max(rarity.values(), default=1.0),
         ahead=ahead,
+        meaning=next((part.value for part in best.parts if part.name == "meaning"), None)
+        if edition.meaning
+        else None,
     )
 
 

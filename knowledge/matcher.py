@@ -5,7 +5,7 @@ to 1, and `WEIGHTS` is the one place where they are weighed.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -26,6 +26,10 @@ _WEIGHED = 40  # so many candidates, the best by their words alone, are weighed 
 _SENTENCES = 16  # so many sentences of a passage are weighed
 _WORDED = 300  # a question of more characters is not compared letter by letter
 
+_FAR, _NEAR = (
+    0.76,
+    0.90,
+)  # cosines of a passage that has nothing to do with a question, and of one that answers it
 _STRICT = frozenset({"how many", "how long", "when"})
 
 WEIGHTS = {
@@ -39,6 +43,7 @@ WEIGHTS = {
     "prose": 0.06,
     "lead": 0.03,
     "talk": 0.15,
+    "meaning": 0.15,
 }
 
 
@@ -49,7 +54,8 @@ class Asked:
     `rarity` is how much each of its stems tells in this edition; `kin` the stems that may
     stand for it. `introducing` is a pattern for what says what the thing asked about is.
     `about` is the id of the story that is being talked of, `last` of the passage that was
-    shown last.
+    shown last. `meaning` is how near passages come in meaning (cosine), by id, where a
+    sentence model is used.
     """
 
     question: Question
@@ -59,16 +65,28 @@ class Asked:
     total: float
     about: str | None
     last: str | None
+    meaning: Mapping[str, float]
 
 
 def rank(
-    edition: Edition, question: Question, places: Iterable[int], about: str | None, last: str | None = None
+    edition: Edition,
+    question: Question,
+    places: Iterable[int],
+    about: str | None = None,
+    *,
+    last: str | None = None,
+    meaning: Mapping[int, float] | None = None,
 ) -> list[Match]:
-    """Score the profiles at `places` and return them best first; equals stay in the order of the edition."""
+    """Score the profiles at `places` and return them best first; equals stay in the order of the edition.
+
+    `about` and `last` are ids of the story and the passage talked of; `meaning` how near a
+    place comes in meaning, as a cosine.
+    """
     rarity = {one: edition.counts.rarity(one) for one in question.stems}
-    means = signs.introducing([term.word for term in question.terms]) if question.kind == "meaning" else None
-    asked = Asked(question, rarity, kin_of(question.stems), means, sum(rarity.values()), about, last)
     profiles = [edition.profiles[place] for place in sorted(set(places))]
+    near = {edition.profiles[place].passage.id: cosine for place, cosine in (meaning or {}).items()}
+    means = signs.introducing([term.word for term in question.terms]) if question.kind == "meaning" else None
+    asked = Asked(question, rarity, kin_of(question.stems), means, sum(rarity.values()), about, last, near)
     profiles.sort(key=lambda profile: -_promise(asked, profile))
     found = [_match(asked, profile) for profile in profiles[:_WEIGHED]]
     return sorted(found, key=lambda match: -match.score)
@@ -76,7 +94,8 @@ def rank(
 
 def _promise(asked: Asked, profile: Profile) -> float:
     """How much a passage promises by its words alone, whichever sentence they stand in."""
-    return _found(asked, profile, profile.stems) + (0.1 if profile.opens else 0.0)
+    words_found = _found(asked, profile, profile.stems) / (asked.total or 1.0)
+    return words_found + WEIGHTS["meaning"] * meaning(asked, profile) + (0.02 if profile.opens else 0.0)
 
 
 def _match(asked: Asked, profile: Profile) -> Match:
@@ -213,6 +232,15 @@ def lead(_asked: Asked, profile: Profile, _sentence: SentenceProfile) -> float:
     return float(profile.opens)
 
 
+def meaning(asked: Asked, profile: Profile, _sentence: SentenceProfile | None = None) -> float:
+    """How near the passage comes to the question in meaning; 0 without a sentence model.
+
+    A cosine from `_FAR` to `_NEAR`, where passages lie for the model that is fetched, stretched to 0..1.
+    """
+    cosine = asked.meaning.get(profile.passage.id, _FAR)
+    return min(1.0, max(0.0, (cosine - _FAR) / (_NEAR - _FAR)))
+
+
 def talk(asked: Asked, profile: Profile, _sentence: SentenceProfile) -> float:
     """1 for the passage that a follow-up question leans on, a little for others of the story talked of."""
     if profile.passage.id == asked.last and asked.question.follows:
@@ -232,4 +260,5 @@ FEATURES: dict[str, Feature] = {
     "prose": prose,
     "lead": lead,
     "talk": talk,
+    "meaning": meaning,
 }

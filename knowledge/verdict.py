@@ -1,5 +1,6 @@
 """A question put to an edition -> Answer or NoAnswer: which rule applies, and when to say "I don't know"."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,10 +12,14 @@ from knowledge.profile import speakers
 from knowledge.question import Question, understand
 from knowledge.records import Match, NoAnswer, Verdict
 from knowledge.rules import Request
+from knowledge.semantic import ModelError
 from knowledge.synonyms import kin_of
 from knowledge.text import Token
 
 _CANDIDATES = 200
+_NEAREST = 40  # passages that come in by their meaning alone
+
+_log = logging.getLogger(__name__)
 
 # What is left of the confidence where the best passage is the words of somebody else.
 _OTHER_SPEAKER = 0.4
@@ -82,7 +87,8 @@ def _by_passage(request: Request, minimum: float, last: str | None) -> Verdict:
         return NoAnswer(question.typed, "Ask with a few more words, please.", repairs=question.repairs)
     topic = _topic(request)
     places = _places(request, question, topic)
-    ranked = rank(request.edition, question, places, topic, last)[: rules.KEPT]
+    near = meaning_of(request.edition, question, places, anywhere=request.within is None)
+    ranked = rank(request.edition, question, [*places, *near], topic, last=last, meaning=near)[: rules.KEPT]
     if not ranked:
         return NoAnswer(question.typed, "No release says anything about that.", repairs=question.repairs)
     evidence = weigh(request.edition, question, ranked)
@@ -114,6 +120,24 @@ def _places(request: Request, question: Question, topic: str | None) -> Sequence
         return edition.places[request.within.id]
     found = edition.index.candidates(question.stems, _CANDIDATES, kin=kin_of(question.stems))
     return [*found, *edition.places.get(topic, ())] if topic else found
+
+
+def meaning_of(
+    edition: Edition, question: Question, places: Sequence[int], *, anywhere: bool
+) -> dict[int, float]:
+    """Return how near the profiles at `places` come to the question in meaning, as cosines by place.
+
+    The nearest of all are among them where `anywhere`. None without a sentence model, or when it fails.
+    """
+    if edition.meaning is None:
+        return {}
+    try:
+        vector = edition.meaning.of(question.plain if question.repairs else question.typed)
+    except ModelError as error:
+        _log.warning("Going on without the sentence model: %s", error)
+        return {}
+    near = dict(edition.meaning.nearest(vector, _NEAREST)) if anywhere else {}
+    return near | edition.meaning.similarity(vector, places)
 
 
 def _sure(question: Question, ranked: Sequence[Match], evidence: Evidence) -> float:

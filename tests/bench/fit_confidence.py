@@ -1,15 +1,16 @@
 """Fit the weights of `knowledge/confidence.py`; run by hand.
 
-    python tests/bench/fit_confidence.py ARTICLES QUESTIONS.jsonl [QUESTIONS.jsonl …]
+    python tests/bench/fit_confidence.py [--model FOLDER] ARTICLES QUESTIONS.jsonl [QUESTIONS.jsonl …]
 
 ARTICLES is a folder of Markdown articles with a title in their front matter. A line of a
 question file is {"question", "unanswerable", "gold": [{"release": file stem, "answer": [substring, …]}]}.
 The weights in use were fitted on the new-wiki part of SQuADShifts (Miller et al., 2020; CC BY 4.0), as
-it stands and with one or two misspelt words in each question. Prints the weights to three decimals.
+it stands and with one or two misspelt words in each question. Prints the weights to three decimals;
+with the folder of a sentence model those to use with it.
 """
 
+import argparse
 import json
-import sys
 import tempfile
 from math import exp
 from pathlib import Path
@@ -21,7 +22,9 @@ from knowledge.library import Folder, Library
 from knowledge.matcher import rank
 from knowledge.question import understand
 from knowledge.records import Passage
+from knowledge.semantic import Embedder, SentenceModel, Vectors
 from knowledge.synonyms import kin_of
+from knowledge.verdict import meaning_of
 
 _RIDGE = 1e-3  # per example; keeps weights of things that hardly vary small
 _STEPS = 25
@@ -44,10 +47,10 @@ def rows(edition: Edition, questions: Path) -> list[Row]:
         asked = json.loads(line)
         question = understand(asked["question"], edition.vocabulary, facts=False)
         places = edition.index.candidates(question.stems, kin=kin_of(question.stems))
-        ranked = rank(edition, question, places, None)
+        near = meaning_of(edition, question, places, anywhere=True)
+        ranked = rank(edition, question, [*places, *near], meaning=near)
         if ranked and question.terms:
-            evidence = weigh(edition, question, ranked)
-            values = [1.0, evidence.score, evidence.absent, evidence.missing, evidence.ahead]
+            values = [1.0, *weigh(edition, question, ranked).values()]
             found.append((values, not asked["unanswerable"] and _holds(ranked[0].passage, asked["gold"])))
     return found
 
@@ -95,13 +98,25 @@ def _solve(matrix: list[list[float]], right: list[float]) -> list[float]:
 
 def main() -> None:
     """Fit, and print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--model", type=Path)
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("questions", type=Path, nargs="+")
+    wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        as_releases(Path(sys.argv[1]), Path(folder))
-        library = Library([Folder(Path(folder), "articles")])
+        as_releases(wanted.articles, Path(folder))
+        vectors = Vectors(Path(folder, ".vectors.sqlite"))
+        embedder = Embedder(SentenceModel.open(wanted.model), vectors) if wanted.model else None
+        library = Library([Folder(Path(folder), "articles")], embedder=embedder)
         library.load()
-    examples = [row for path in sys.argv[2:] for row in rows(library.edition, Path(path))]
-    names = ("always", "score", "absent", "missing", "ahead")
-    for name, weight in zip(names, fit(examples), strict=True):
+        library.attach_meaning()
+        examples = [row for path in wanted.questions for row in rows(library.edition, path)]
+    if not wanted.model:  # nothing to fit: it is 0 everywhere
+        examples = [(values[:-1], right) for values, right in examples]
+    names = ("always", "score", "absent", "missing", "ahead", "meaning")
+    for name, weight in zip(names, fit(examples), strict=False):
         print(f"{name:<8} {weight:+.3f}")
     print(f"{len(examples)} questions, {sum(right for _, right in examples)} answered right")
 
