@@ -52,18 +52,21 @@ class Talks:
         self._seconds = seconds
         self._clock = clock
         self._said: OrderedDict[Hashable, tuple[float, Said]] = OrderedDict()
+        self._lock = threading.Lock()
 
     def of(self, talk: Hashable) -> Said | None:
         """Return what `talk` is about, or None."""
-        at, said = self._said.get(talk, (0.0, None))
+        with self._lock:
+            at, said = self._said.get(talk, (0.0, None))
         return said if said and self._clock() - at <= self._seconds else None
 
     def remember(self, talk: Hashable, said: Said) -> None:
         """Note that `talk` is now about what was `said`."""
-        self._said[talk] = (self._clock(), said)
-        self._said.move_to_end(talk)
-        while len(self._said) > _TALKS_KEPT:
-            self._said.popitem(last=False)
+        with self._lock:
+            self._said[talk] = (self._clock(), said)
+            self._said.move_to_end(talk)
+            while len(self._said) > _TALKS_KEPT:
+                self._said.popitem(last=False)
 
 
 class Desk:

@@ -8,6 +8,7 @@ passages serves without their meaning until `attach_meaning` has learnt it.
 
 import hashlib
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -60,10 +61,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A knowledge file: its folder, and its path below it."""
+    """A knowledge file, or a folder of them that is `closed`: nobody lets us look into it."""
 
     folder: Folder
     path: Path
+    closed: bool = False
 
     @property
     def file(self) -> str:
@@ -72,6 +74,13 @@ class _Found:
     @property
     def key(self) -> tuple[str, str]:
         return (self.folder.name, self.file)
+
+    def holds(self, key: tuple[str, str]) -> bool:
+        """Whether this is the file of that key, or a closed folder above it."""
+        if not self.closed:
+            return key == self.key
+        name, file = key
+        return name == self.folder.name and (self.folder.path / file).is_relative_to(self.path)
 
 
 def shipped_folder() -> Path:
@@ -166,15 +175,14 @@ class Library:
 
     def _missing(self) -> Iterator[str]:
         for folder in self._folders:
-            if not folder.path.is_dir():
+            if not _is_folder(folder.path):
                 yield f"There is no folder {folder.name}."
 
     def _files(self) -> list[_Found]:
         return [
-            _Found(folder, path)
+            found
             for folder in self._folders
-            for path in sorted(folder.path.rglob("*"))
-            if not _is_hidden(path.relative_to(folder.path)) and _is_file(path)
+            for found in sorted(_walk(folder), key=lambda found: found.path)
         ]
 
     def _read(
@@ -189,9 +197,9 @@ class Library:
                 good[found.key] = read_path(found.path, found.folder.path, self._max_file_bytes)
             except Refused as error:
                 refused.append(Refusal(found.file, str(error)))
-                if found.key in self._good:
-                    good[found.key] = self._good[found.key]
-                    kept.append(found.file)
+                last_good = {key: story for key, story in self._good.items() if found.holds(key)}
+                good |= last_good
+                kept += [file for _, file in last_good]
             if progress is not None:
                 progress(number, len(files))
         return good, refused, tuple(kept)
@@ -201,8 +209,23 @@ def _texts(edition: Edition) -> list[str]:
     return [profile.passage.text for profile in edition.profiles]
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _walk(folder: Folder) -> Iterator[_Found]:
+    """Yield the files below `folder`, and the folders that are closed to us, so that reading says why not."""
+    errors: list[OSError] = []
+    for here, below, names in os.walk(folder.path, onerror=errors.append):
+        below[:] = [name for name in below if not name.startswith(".")]
+        paths = (Path(here, name) for name in names if not name.startswith("."))
+        yield from (_Found(folder, path) for path in paths if _is_file(path))
+    for error in errors:
+        if not isinstance(error, FileNotFoundError | NotADirectoryError):
+            yield _Found(folder, Path(error.filename), closed=True)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return True
 
 
 def _is_file(path: Path) -> bool:

@@ -94,20 +94,44 @@ def test_a_file_that_may_not_be_read_is_refused_and_kept(
     assert "ermission" in report.refused[0].reason
 
 
-@pytest.mark.parametrize("mode", [0, 0o100])
-def test_a_folder_that_may_not_be_read_stops_no_load(
-    folder: Path, library: Library, release: Release, mode: int, put: Put, happened: Happened
+@pytest.mark.parametrize(
+    ("mode", "named"),
+    [(0, "closed"), (0o100, "closed"), (0o400, "closed/b.txt")],
+    ids=["closed", "not listed", "not entered"],
+)
+def test_what_stands_in_a_closed_folder_is_kept(
+    folder: Path, library: Library, release: Release, mode: int, named: str, put: Put, happened: Happened
 ) -> None:
     put(folder, "a.txt", release("The crews slept.", number="1001"))
     closed = put(folder, "closed/b.txt", release("The fog rose.", number="1002")).parent
+    library.load()
     closed.chmod(mode)
     if os.access(closed, os.R_OK | os.X_OK):
         pytest.skip("root may read every folder")
     try:
+        put(folder, "c.txt", release("They sang.", number="1004"))
         report = library.load()
     finally:
         closed.chmod(0o700)
-    assert happened(report)["added"] == {"1001"}
+    assert happened(report) == {"added": {"1004"}, "kept": {"closed/b.txt"}, "refused": {named}}
+    assert "ermission" in report.refused[0].reason
+    assert happened(library.load()) == {}
+
+
+def test_a_folder_out_of_reach_stops_no_load(
+    tmp_path: Path, folder: Path, release: Release, put: Put, happened: Happened
+) -> None:
+    put(folder, "a.txt", release("The crews slept.", number="1001"))
+    outer = tmp_path / "outer"
+    (outer / "inner").mkdir(parents=True)
+    outer.chmod(0)
+    if os.access(outer, os.X_OK):
+        pytest.skip("root may enter every folder")
+    try:
+        report = Library([Folder(outer / "inner", "inner"), Folder(folder, "releases")]).load()
+    finally:
+        outer.chmod(0o700)
+    assert happened(report) == {"added": {"1001"}, "refused": {"."}}
 
 
 @pytest.mark.parametrize(
