@@ -10,11 +10,13 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from knowledge import catalogue, verdict
 from knowledge.edition import Edition
 from knowledge.library import Library, Progress, Report
-from knowledge.records import Answer, Passage, Story, Verdict
+from knowledge.records import Passage, Story, Verdict
+from knowledge.talk import Said, said_by
 
 _TALKS_KEPT = 10_000
 
@@ -30,14 +32,6 @@ class Reply:
     verdict: Verdict
     edition: Edition
     ms: float
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a conversation is about: the ids of the story and of the passage shown last."""
-
-    story_id: str
-    passage_id: str | None
 
 
 class Talks:
@@ -73,10 +67,18 @@ class Desk:
     """Answers questions from the edition in service.
 
     `minimum_confidence` (0 to 1) is what an answer needs to be given;
-    `talks` remembers what each conversation is about.
+    `talks` remembers what each conversation is about; `today` gives the day that "last year" counts from.
     """
 
-    def __init__(self, library: Library, *, minimum_confidence: float, talks: Talks) -> None:
+    def __init__(
+        self,
+        library: Library,
+        *,
+        minimum_confidence: float,
+        talks: Talks,
+        today: Callable[[], date] = lambda: datetime.now().astimezone().date(),
+    ) -> None:
+        self._today = today
         self._library = library
         self._minimum = minimum_confidence
         self._talks = talks
@@ -127,22 +129,20 @@ class Desk:
 
         `within` is the id of the only story to look in. `about` is the id of the
         story that the question follows up on; without it, the one that `talk`
-        is about. An answer moves `talk` on to its story.
+        is about. The answer moves `talk` on to its story, a refusal to the nearest.
         """
         edition = self.edition
         start = time.perf_counter()
         before = self._talks.of(talk) if talk is not None else None
+        if about and (before is None or before.story_id != about):
+            before = Said(about)
         said = verdict.decide(
-            edition,
-            question,
-            minimum=self._minimum,
-            within=within,
-            about=about or (before.story_id if before else None),
-            last=before.passage_id if before else None,
+            edition, question, minimum=self._minimum, today=self._today(), within=within, said=before
         )
         ms = 1000 * (time.perf_counter() - start)
-        if talk is not None and isinstance(said, Answer) and said.story is not None:
-            self._talks.remember(talk, Said(said.story.id, said.best.passage.id if said.best else None))
+        after = said_by(edition, said, before) if talk is not None else None
+        if after is not None:
+            self._talks.remember(talk, after)
         return Reply(said, edition, ms)
 
     async def answer(

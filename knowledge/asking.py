@@ -10,7 +10,8 @@ from typing import Literal
 from knowledge.records import FactName
 
 Kind = Literal[
-    "who", "role", "when", "where", "how many", "how long", "why", "said", "overview", "meaning", "what"
+    "who", "role", "when", "where", "how many", "how much", "how long", "why", "said", "overview", "meaning",
+    "what",
 ]  # fmt: skip
 Scope = Literal["passage", "stories", "count", "latest", "oldest"]
 
@@ -33,14 +34,16 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "how many",
         _any(
-            "how many", "how much", "how often", "how far", "how old", "how big", "number of", "what percent",
-            "what percentage", "cuantos", "cuantas", "cuanto", "cuanta",
+            "how many", "how often", "how far", "how old", "how big", "number of", "what percent",
+            "what percentage", "what rate", "cuantos", "cuantas",
         ),
     ),
+    ("how much", _any("how much", "what sum", "what amount", "what price", "cuanto", "cuanta")),
     (
         "when",
         _any(
-            "when", "whens", "what day", "what date", "which day", "what time", "what year", "which year",
+            "when", "whens", "what days?", "what date", "which days?", "which date", "what time",
+            "what year", "which year",
             "what month", "which month", "date",
             "cuando", "que dia", "que fecha",
         ),
@@ -92,7 +95,9 @@ FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
             r"\b(?:posted|published|publish date|publication date|publicad[oa]|publicaron)\b"
             r"|\b(?<!dominio )publico\b"
             r"|\bfecha de publicacion\b"
-            rf"|\bwhen (?:was|were|is|did) (?:this|it|the) ?{_A_STORY}? ?(?:come out|released|issued|out)\b"
+            r"|\bwhen (?:was|were|is|did) (?:this|it|the|that) ?(?:come out|released|issued|out)\b"
+            rf"|\bwhen (?:was|were|is|did) {_UP_TO_FOUR}{_A_STORY} ?(?:come out|released|issued|out)\b"
+            r"|\b(?:go|goes|went) (?:online|live)\b"
             rf"|\b(?:date|day) (?:was )?(?:this|of this|of the) ?{_A_STORY}\b"
         ),
     ),
@@ -149,11 +154,12 @@ SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
         re.compile(
             rf"\b(?:which|what|any|all|list|show|other|que|cuales) (?:\w+ ){{0,3}}{_A_STORY}\b"
             rf"|\b{_A_STORY} (?:about|on|from|mentioning|that|with|sobre|de)\b"
+            rf"|\b{_A_STORY} (?:before|after|since|between|until)\b"
+            r"|\beverything (?:you have |you know )?(?:on|about)\b"
         ),
     ),
 )
 ONE_STORY = re.compile(rf"\b(?:the|this|that|la|el|esta|este) {_UP_TO_FOUR}{_A_STORY}\b")
-DATED = re.compile(r"\b(?:in|from|of|dated|date|during|en|de) (?:\d{4})\b|\b\d{4} date\b")
 OF_NUMBER = re.compile(
     rf"\b(?:{_A_STORY}|id|number|numero) (?:(?:number|id|no|is|has|with|the|numero) ){{0,3}}\d"
 )
@@ -187,7 +193,8 @@ LIST_WORDS = frozenset(
     (
         "latest newest recent last most oldest earliest first mention mentions mentioning talk talks "
         "talking about cover covers many list ultima ultimas ultimo ultimos primera primero hablan "
-        "mencionan mas reciente recientes date dated number count total"
+        "mencionan mas reciente recientes date dated number count total everything posted published "
+        "released written"
     ).split()
 )
 FACT_WORDS = frozenset(
@@ -197,7 +204,7 @@ FACT_WORDS = frozenset(
         "views view viewed web times downloads downloaded download time fecha id identifier number "
         "rights public domain copyright license reuse free use share copy location updated last many "
         "much dateline filed people read republish reprint reproduce republished copyrighted licensed "
-        "licence licencia publico dominio"
+        "licence licencia publico dominio online live"
     ).split()
 )
 EVENT_WORDS = frozenset(
@@ -205,7 +212,7 @@ EVENT_WORDS = frozenset(
         "happen happened happening occur occurred occurs held hold take took takes place start "
         "started begin began end ended event events date day time year now exactly currently else go "
         "went came come times kind type sort mention mentions mentioned anything something someone "
-        "somebody name names called job position rank role stand stands mean means llevo llevaron "
+        "somebody name names called one ones job position rank role stand stands mean means llevo llevaron "
         "celebro tuvo lugar cargo puesto topics topic subjects subject details"
     ).split()
 )

@@ -1,12 +1,14 @@
 """Stories by what is said of them: which one a question means, which mention a thing, which fit a filter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process, utils
 
 from knowledge.edition import Edition
+from knowledge.periods import Period
 from knowledge.profile import StoryProfile
 from knowledge.records import Story
+from knowledge.synonyms import kin_of
 from knowledge.text import stem, tokens
 
 _NEAR = 84.0  # of 100, as rapidfuzz counts
@@ -22,7 +24,9 @@ def find(
     `text` fits a story that holds all its words, misspelt or not, or whose title is near to it;
     `place` one whose place, dateline or title is near to it.
     """
-    found = [story for story in edition.stories if year is None or _is_of(story, year)]
+    found = [
+        story for story in edition.stories if year is None or (story.date and story.date.day.year == year)
+    ]
     if place and place.strip():
         found = [story for story in found if _near_place(story, place)]
     if text and text.strip():
@@ -55,20 +59,29 @@ def _stems(edition: Edition, text: str) -> list[str]:
     return [stem(word) for word in repaired]
 
 
-def meant(edition: Edition, stems: Sequence[str]) -> tuple[Story | None, float]:
+def meant(edition: Edition, stems: Sequence[str], period: Period | None = None) -> tuple[Story | None, float]:
     """Return the story that words mean, and which share of them, weighed by rarity, it holds.
 
     A word counts in full in the title or in what the story states of itself, and for less in its
-    text. Of two that fit equally the newer wins.
+    text. Of two that fit equally the newer wins. A `period` told from today leaves only its stories,
+    where there are any.
     """
     best: tuple[Story | None, float] = (None, 0.0)
     rarity = {stem: edition.counts.rarity(stem) for stem in stems}
     total = sum(rarity.values())
-    for story, words in _profiles(edition):
+    for story, words in _of_period(_profiles(edition), period):
         share = sum(weight * _fit(stem, words) for stem, weight in rarity.items()) / total if total else 0.0
         if share > best[1]:
             best = (story, share)
     return best
+
+
+def _of_period(
+    profiles: list[tuple[Story, StoryProfile]], period: Period | None
+) -> list[tuple[Story, StoryProfile]]:
+    if period is None or not period.relative:
+        return profiles
+    return [one for one in profiles if _is_of(one[0], period)] or profiles
 
 
 def _fit(stem: str, words: StoryProfile) -> float:
@@ -79,21 +92,27 @@ def _fit(stem: str, words: StoryProfile) -> float:
     return 0.7 if stem in words.stems else 0.0
 
 
-def mentioning(edition: Edition, stems: Sequence[str], year: int | None) -> tuple[Story, ...]:
-    """Return the stories of `year` about all of `stems`, newest first.
+def mentioning(edition: Edition, stems: Sequence[str], period: Period | None) -> tuple[Story, ...]:
+    """Return the stories of `period` about all of `stems`, newest first.
 
     A story is about a word of its title or its opening; where none is about all of them, the
     stories that hold them anywhere.
     """
-    wanted = frozenset(stems)
-    among = [one for one in _profiles(edition) if year is None or _is_of(one[0], year)]
-    about = [story for story, _ in among if wanted <= _opening(edition, story)]
-    anywhere = [story for story, words in among if wanted <= words.stems | words.title]
+    wanted = [others | {one} for one, others in kin_of(stems).items()]
+    among = [one for one in _profiles(edition) if period is None or _is_of(one[0], period)]
+    about = [story for story, _ in among if _holds_all(_opening(edition, story), wanted)]
+    anywhere = [
+        story for story, words in among if _holds_all(words.stems | words.title | words.about, wanted)
+    ]
     return tuple(about or anywhere)
 
 
-def _is_of(story: Story, year: int) -> bool:
-    return story.date is not None and story.date.day.year == year
+def _holds_all(stems: frozenset[str], wanted: Iterable[frozenset[str]]) -> bool:
+    return all(not stems.isdisjoint(one) for one in wanted)
+
+
+def _is_of(story: Story, period: Period) -> bool:
+    return story.date is not None and period.holds(story.date.day)
 
 
 def _opening(edition: Edition, story: Story) -> frozenset[str]:

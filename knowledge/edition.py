@@ -1,12 +1,15 @@
 """An Edition: all that the bot knows at one moment. Stories, passages, index; immutable."""
 
 import hashlib
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate, pairwise, starmap
 
-from knowledge.index import Counts, Index, count
+from knowledge.counts import Counts, count
+from knowledge.index import Index
 from knowledge.passages import passages
 from knowledge.profile import Profile, story_profiles
 from knowledge.records import Passage, Story
@@ -20,14 +23,16 @@ class Edition:
     """All stories, newest first, with their passages as the matcher sees them.
 
     `name` is a hash of what the stories say: the same files give the same name.
-    `places` are the places in `profiles` of each story's passages, by story id. `meaning` holds the
-    passages' vectors where a sentence model is used and has read them all.
+    `places` are the places in `profiles` of each story's passages, by story id. `rows` are the
+    numbers of each profile's sentences, counted through the whole edition. `meaning` holds the vectors of
+    all sentences where a sentence model is used and has read them.
     """
 
     name: str
     stories: tuple[Story, ...] = field(repr=False)
     profiles: tuple[Profile, ...] = field(repr=False)
     places: Mapping[str, range] = field(repr=False)
+    rows: tuple[range, ...] = field(repr=False)
     stories_by_id: Mapping[str, Story] = field(repr=False)
     passages_by_id: Mapping[str, Passage] = field(repr=False)
     counts: Counts = field(repr=False)
@@ -42,6 +47,10 @@ class Edition:
     def profile(self, passage: Passage) -> Profile:
         """Return how the matcher sees a passage of this edition."""
         return self.profiles[self.places[passage.story.id][passage.number]]
+
+    def place_of(self, row: int) -> int:
+        """Return the place of the profile that holds the sentence of that number."""
+        return bisect_right(self.rows, row, key=lambda rows: rows.start) - 1
 
     @property
     def newest(self) -> date | None:
@@ -63,9 +72,10 @@ def edit(stories: Iterable[Story]) -> Edition:
         stories=ordered,
         profiles=tuple(profiles),
         places=places,
+        rows=tuple(starmap(range, pairwise(accumulate((len(one.sentences) for one in profiles), initial=0)))),
         stories_by_id={story.id: story for story in ordered},
         passages_by_id={profile.passage.id: profile.passage for profile in profiles},
-        counts=count(profiles),
+        counts=count(profile.stems for profile in profiles),
         vocabulary=Vocabulary(_words(ordered)),
         index=Index(profiles),
     )

@@ -1,13 +1,10 @@
 """Passages -> candidates for a set of words, fast at a million.
 
 tantivy proposes; it decides nothing. Every number of a score comes from the
-edition's own counts (`Counts`), so the same files give the same scores.
+edition's own counts, so the same files give the same scores.
 """
 
-import math
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import tantivy
 
@@ -16,28 +13,6 @@ from knowledge.profile import Profile
 _WRITER_HEAP = 15_000_000
 _CONTEXT_BOOST = 0.3
 _KIN_BOOST = 0.4
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """In how many of `total` passages each stem stands."""
-
-    total: int
-    passages_with: Counter[str] = field(repr=False)
-
-    def rarity(self, stem: str) -> float:
-        """Return how much a stem tells, from near 0 (everywhere) up: the inverse document frequency of BM25.
-
-        ln(1 + (N - n + 0.5) / (n + 0.5)), Robertson and Zaragoza, "The Probabilistic
-        Relevance Framework" (2009), with the 1 that keeps it above 0.
-        """
-        found = self.passages_with.get(stem, 0)
-        return math.log(1 + (self.total - found + 0.5) / (found + 0.5))
-
-
-def count(profiles: Sequence[Profile]) -> Counts:
-    """Count the passages that hold each stem."""
-    return Counts(len(profiles), Counter(stem for profile in profiles for stem in profile.stems))
 
 
 class Index:

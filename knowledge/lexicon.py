@@ -16,7 +16,9 @@ NUMBERS = {
 RANKS = {
     "gen": "general", "maj": "major", "brig": "brigadier", "lt": "lieutenant", "col": "colonel",
     "capt": "captain", "cpt": "captain", "sgt": "sergeant", "cmdr": "commander", "adm": "admiral",
-    "ft": "fort", "dept": "department", "govt": "government", "coronel": "colonel",
+    "ft": "fort", "ltg": "general", "mg": "general", "bg": "general", "ltc": "colonel",
+    "sfc": "sergeant", "ssg": "sergeant", "msg": "sergeant",
+    "dept": "department", "govt": "government", "coronel": "colonel",
     "teniente": "lieutenant", "capitan": "captain", "sargento": "sergeant", "mayor": "major",
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from knowledge.text import sentences, strip
 LONGEST = 1200
 _HARD_CUT = 1500
 _REACH = 4  # paragraphs among which the opening is looked for
+_HEADLINE = 80  # a shorter paragraph is one, where a longer one follows
 _CAPTION = re.compile(
     r"\(Photo|\bPhotos? (?:by|courtesy)|\b(?:left|right|center)[,;)]|\bpictured\b", re.IGNORECASE
 )
@@ -34,15 +35,19 @@ def passages(story: Story) -> tuple[Passage, ...]:
 
 def opening(story: Story, told: Sequence[Passage]) -> int:
     """Return the place in `told` of the passage that opens `story`: with the dateline, else the first
-    that is no caption of a picture; 0 where all are.
+    that is no caption of a picture and no headline; 0 where all are.
     """
     plain = [place for place, one in enumerate(told) if one.kind != "fact"]
     if story.dateline:
         filed = next((place for place in plain[:_REACH] if told[place].text.startswith(story.dateline)), None)
         if filed is not None:
             return filed
-    likely = (place for place in plain[:_REACH] if not _CAPTION.search(told[place].text))
+    likely = (place for place in plain[:_REACH] if _tells(told[place].text))
     return next(likely, plain[0] if plain else 0)
+
+
+def _tells(text: str) -> bool:
+    return len(text) >= _HEADLINE and not _CAPTION.search(text)
 
 
 def _passage(story: Story, number: int, span: Span, fact: Fact | None, seen: dict[str, int]) -> Passage:

@@ -1,9 +1,8 @@
 """A passage and its story as the matcher sees them: sets of stems, counted once when an edition is made."""
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from knowledge.lexicon import STOP_WORDS
+from knowledge.counts import Counts, count
 from knowledge.passages import opening
 from knowledge.records import Passage, Span, Story
 from knowledge.text import Token, tokens
@@ -11,22 +10,22 @@ from knowledge.text import Token, tokens
 
 @dataclass(frozen=True, slots=True)
 class SentenceProfile:
-    """The stems of one sentence: in order, as a set, and as pairs with only stop words between."""
+    """The stems of one sentence: in order, and as a set."""
 
     span: Span
     order: tuple[str, ...] = field(repr=False)
     stems: frozenset[str] = field(repr=False)
-    pairs: frozenset[tuple[str, str]] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class StoryProfile:
-    """The words of a story: of its title, of its date and source, and all of them."""
+    """The words of a story: of its title, of its date and source, and all of them, counted by passage."""
 
     story: Story
     title: frozenset[str] = field(repr=False)
     about: frozenset[str] = field(repr=False)
     stems: frozenset[str] = field(repr=False)
+    counts: Counts = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +47,14 @@ def speakers(passage: Passage) -> frozenset[str]:
 def story_profiles(story: Story, passages: tuple[Passage, ...]) -> tuple[Profile, ...]:
     """Return the profiles of all passages of `story`, in their order."""
     words = [_sentences(passage) for passage in passages]
-    everything = frozenset(stem for one in words for sentence in one for stem in sentence.stems)
+    stems = [frozenset[str]().union(*(sentence.stems for sentence in one)) for one in words]
     title = frozenset(token.stem for token in tokens(story.title))
-    whole = StoryProfile(story, title, frozenset(_about(story)), everything)
+    whole = StoryProfile(story, title, frozenset(_about(story)), frozenset().union(*stems), count(stems))
     first = opening(story, passages)
+    parts = zip(passages, words, stems, strict=True)
     return tuple(
-        Profile(passage, whole, sentences, frozenset().union(*(s.stems for s in sentences)), number == first)
-        for number, (passage, sentences) in enumerate(zip(passages, words, strict=True))
+        Profile(passage, whole, sentences, held, number == first)
+        for number, (passage, sentences, held) in enumerate(parts)
     )
 
 
@@ -66,8 +66,7 @@ def _sentences(passage: Passage) -> tuple[SentenceProfile, ...]:
 
 def _sentence(span: Span, words: list[Token]) -> SentenceProfile:
     order = tuple(word.stem for word in words)
-    told = (word.stem for word in words if word.word not in STOP_WORDS)
-    return SentenceProfile(span, order, frozenset(order), frozenset(pairwise(told)))
+    return SentenceProfile(span, order, frozenset(order))
 
 
 def _about(story: Story) -> list[str]:

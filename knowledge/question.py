@@ -4,11 +4,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from datetime import date
 
 from knowledge import asking
 from knowledge.asking import Kind, Scope
 from knowledge.lexicon import STOP_WORDS
+from knowledge.periods import Named, Period, named
 from knowledge.records import FactName, Repair, Span
 from knowledge.spelling import Vocabulary
 from knowledge.text import Token, stem, tokens
@@ -35,9 +36,10 @@ class Question:
     carry it, each stem once, in order. `fact` is the fact of a story that is asked
     for. `sayer` are the stems of whom it asks to have said something; `last_said` asks for
     the last of it if True, for the first if False. `counted` are the stems of what it asks the
-    number of. `year` is the
-    year that stories must be of. `numbers` are those that may be a story's; `of_number`
-    says that one must be. `follows` says that it leans on what was said before.
+    number of. `period` is the time it names: that stories must be of, or that a passage tells of.
+    `numbers` are those that may be a story's; `of_number` says that one must be. `follows` says
+    that it may lean on what was said before, `asks_on` that it does, and `before` is the question whose
+    words it takes, having none of its own.
     """
 
     typed: str
@@ -49,11 +51,19 @@ class Question:
     sayer: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
     last_said: bool | None = None
-    year: int | None = None
+    period: Period | None = None
     numbers: tuple[Token, ...] = ()
     of_number: bool = False
     repairs: tuple[Repair, ...] = ()
     follows: bool = False
+    asks_on: bool = False
+    before: str | None = None
+
+    @property
+    def whole(self) -> str:
+        """What is asked, in words to tell its meaning by: as typed, repaired, with the question before it."""
+        typed = self.plain if self.repairs else clean(self.typed)
+        return f"{self.before} {typed}" if self.before else typed
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -69,11 +79,6 @@ class Question:
     def who_said(self) -> bool:
         """Whether it asks who said something."""
         return self.kind == "who" and bool(asking.SAID.search(self.plain))
-
-    @property
-    def pairs(self) -> tuple[tuple[str, str], ...]:
-        """The terms that stand side by side."""
-        return tuple(pairwise(self.stems))
 
 
 def is_question(text: str) -> bool:
@@ -99,10 +104,13 @@ def _seen(character: str) -> str:
     return " " if category in _UNSEEN else character
 
 
-def understand(text: str, vocabulary: Vocabulary, *, facts: bool = True) -> Question:
+def understand(
+    text: str, vocabulary: Vocabulary, *, today: date | None = None, facts: bool = True
+) -> Question:
     """Read `text` as a question to releases with that vocabulary: repair its words, tell what it asks.
 
-    Without `facts` it is not taken as one for a fact that a story states of itself.
+    Without `facts` it is not taken as one for a fact that a story states of itself. "Last year" and its
+    like count from `today`.
     """
     cleaned = clean(text)
     words, repairs = _repaired(list(tokens(cleaned)), vocabulary)
@@ -110,7 +118,8 @@ def understand(text: str, vocabulary: Vocabulary, *, facts: bool = True) -> Ques
     scope = _scope(plain)
     fact = _fact(plain, scope) if facts else None
     kind = _kind(plain)
-    told = [word for word in words if not _asks(word.word, kind, scope, fact)]
+    time = named([word.word for word in words], today)
+    told = [word for word in _without_time(words, time, scope) if not _asks(word.word, kind, scope, fact)]
     numbers = tuple(Token(n.group(), n.group(), Span(*n.span())) for n in _NUMBER.finditer(cleaned))
     return Question(
         typed=text,
@@ -122,11 +131,11 @@ def understand(text: str, vocabulary: Vocabulary, *, facts: bool = True) -> Ques
         sayer=_sayer(plain),
         counted=_counted(plain),
         last_said=_last_said(plain),
-        year=_year(plain) if scope != "passage" else None,
+        period=time.period if time else None,
         numbers=numbers[:_NUMBERS],
         of_number=bool(asking.OF_NUMBER.search(plain)) or cleaned.strip() in {n.word for n in numbers},
         repairs=tuple(repairs),
-        follows=bool(asking.FOLLOWS.search(plain)) or len(told) < 2,
+        follows=bool(asking.FOLLOWS.search(plain)) or len(told) <= 2,
     )
 
 
@@ -209,9 +218,11 @@ def _last_said(plain: str) -> bool | None:
     return found.group(1) != "first" if found else None
 
 
-def _year(plain: str) -> int | None:
-    found = asking.DATED.search(plain)
-    return int(found.group().split()[0 if found.group().endswith("date") else -1]) if found else None
+def _without_time(words: Sequence[Token], time: Named | None, scope: Scope) -> Sequence[Token]:
+    """The words without those that name a time; a passage may hold "in 2013", not "last year"."""
+    if time is None or (scope == "passage" and not time.period.relative):
+        return words
+    return [*words[: time.start], *words[time.end :]]
 
 
 def _asks(word: str, kind: Kind, scope: Scope, fact: FactName | None) -> bool:
@@ -220,6 +231,6 @@ def _asks(word: str, kind: Kind, scope: Scope, fact: FactName | None) -> bool:
         return True
     if kind == "overview" and word in asking.OVERVIEW_WORDS:
         return True
-    if scope != "passage" and (word in asking.LIST_WORDS or (word.isdigit() and len(word) == 4)):
+    if scope != "passage" and word in asking.LIST_WORDS:
         return True
     return fact is not None and word in asking.FACT_WORDS

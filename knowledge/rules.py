@@ -1,9 +1,10 @@
 """Questions that a rule answers, not a score: stories listed, facts that a story states, what it is about."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge import asking, catalogue
+from knowledge import asking, catalogue, signs
 from knowledge.edition import Edition
 from knowledge.passages import opening
 from knowledge.profile import speakers
@@ -26,6 +27,7 @@ _STATED_BY: dict[FactName, tuple[FactName, ...]] = {
     "number": ("number", "story id"),
 }
 # Facts that no paragraph tells; what the others are called by, a paragraph may speak of.
+_TODAY = re.compile(r"\b[Tt]oday\b")
 _ONLY_STATED = frozenset({"posted", "byline", "views", "downloads", "rights", "story id"})
 
 
@@ -59,7 +61,7 @@ def by_list(request: Request) -> Verdict | None:
     question, edition = request.question, request.edition
     if question.scope == "passage" or request.within is not None:
         return None
-    found = catalogue.mentioning(edition, question.stems, question.year)
+    found = catalogue.mentioning(edition, question.stems, question.period)
     if not found:
         return NoAnswer(question.typed, "No story in the library mentions that.", repairs=question.repairs)
     if question.scope in ("latest", "oldest"):
@@ -82,7 +84,7 @@ def by_order(request: Request) -> Verdict | None:
     if question.last_said is None or not question.sayer:
         return None
     if story is None:
-        story, share = catalogue.meant(request.edition, question.stems)
+        story, share = catalogue.meant(request.edition, question.stems, question.period)
         if story is None or share < _MEANT:
             return None
     quoted = [one for one in _all_of(request, story) if one.speaker and question.sayer & speakers(one)]
@@ -160,7 +162,7 @@ def _story_meant(request: Request) -> Story | NoAnswer | None:
         return request.within
     question, edition = request.question, request.edition
     if question.terms:
-        story, share = catalogue.meant(edition, question.stems)
+        story, share = catalogue.meant(edition, question.stems, question.period)
         return story if share >= _MEANT else None
     if request.about is not None:
         return request.about
@@ -194,3 +196,24 @@ def _counted(found: int, of: int) -> str:
     if found == of:
         return f"All {of} stories in the library." if of > 1 else "The one story in the library."
     return f"{found} of the {of} stories in the library."
+
+
+def by_date(request: Request, ranked: Sequence[Match]) -> list[Match]:
+    """Return `ranked`; asked when, the day of the release first where the best sentence tells of "today".
+
+    So too where it tells no day and the question follows another: the story's own day is left.
+    """
+    best = ranked[0]
+    if request.question.kind != "when" or signs.strength("when", _TODAY.sub("", best.sentence_text)):
+        return list(ranked)
+    if not (_TODAY.search(best.sentence_text) or request.question.asks_on):
+        return list(ranked)
+    posted = next((one for one in _all_of(request, best.passage.story) if one.fact == "posted"), None)
+    if posted is None:
+        return list(ranked)
+    why = Part("told as today", 1.0, best.score)
+    return [Match(posted, posted.sentences[0], best.score, (why,)), *ranked]
+
+
+# The first that has something to say answers.
+RULES = (by_number, by_list, by_order, by_fact, by_overview)

@@ -28,7 +28,7 @@ _AS_IT_STANDS: dict[Kind, tuple[str, ...]] = {
         r"\b(?:Gen|Maj|Brig|Lt|Col|Colonel|General|Capt|Cpt|Sgt|Mr|Mrs|Ms|Dr|Adm|Cmdr|LTG|MG|BG|COL|LTC|MAJ|CPT"
         r"|SFC|SSG|CW\d)\b\.?|\b[A-Z][a-z]{1,20} (?:[A-Z]\. )?[A-Z][a-z]{1,20}\b",
     ),
-    "when": (_DAY, rf"\b{_MONTH} (?:of )?\d{{4}}\b|\b(?:19|20)\d\d\b", rf"\b{_MONTH}(?!\w)"),
+    "when": (_DAY, rf"\b{_MONTH} (?:of )?\d{{4}}\b|\b(?:19|20)\d\d\b", rf"\b{_MONTH}(?!\w)|\b[Tt]oday\b"),
     "where": (
         r"\b(?:in|at|to|from|near|visited|across|through|outside|including) (?:the )?"
         r"(?:[A-Z][\w.’'-]{1,30}|Ft\.)"
@@ -40,11 +40,17 @@ _IN_LOWER_CASE: dict[Kind, tuple[str, ...]] = {
         r"\b(?:director|commander|commanding|general|chief|officer|secretary|attorney|president"
         r"|chair\w{0,8}|deputy"
         r"|attach\S{1,3}|manager|head|leader|minister|ambassador|engineer|spokes\w{1,8}|coordinator|adviser|advisor"
-        r"|instructor|sergeant|professor|counterpart)\b",
+        r"|instructor|sergeant|professor|counterpart|mayor|governor|judge|owner|founder|dean|principal|pilot|captain"
+        r"|colonel|lieutenant|veteran|spouse|student|member|analyst|planner|senator|gen|maj|col|capt|lt|sgt)\b",
     ),
     "how many": (
         r"(?<![-\w.])\$?\d[\d,]{0,15}(?:\.\d{1,6})?(?:th|st|nd|rd|%)?\b"
         rf"|\b(?:{_NUMBER_WORDS}|once|twice|annual|annually|quarterly|monthly|weekly|daily)\b",
+    ),
+    "how much": (
+        r"[$€£] ?\d|\b\d[\d,.]{0,15} (?:dollars|percent|euros|pounds)\b|\d%",
+        r"\b\d",
+        rf"\b(?:{_NUMBER_WORDS})\b",
     ),
     "how long": (
         rf"\b(?:\d{{1,6}}|{_NUMBER_WORDS}|an?|past|last)[ -](?:\w{{1,20}} )?{_UNIT}\b",

@@ -1,4 +1,4 @@
-"""Who says a quotation: the name that stands beside a verb of saying."""
+"""Names of people: who says a quotation, by the verb of saying beside it; who stands with a rank."""
 
 import re
 from collections.abc import Iterable
@@ -12,6 +12,11 @@ _SAYING = re.compile(
 )
 # Some sources lose the quotation marks; there only the plainest verb tells a quotation.
 _SAID = re.compile(r"\bsaid\b")
+_TITLE = re.compile(
+    r"\b(?:Gen|Maj|Brig|Lt|Col|Capt|Cpt|Sgt|Mr|Mrs|Ms|Dr|Adm|Cmdr|Pvt|Spc|Sen|Rep|Gov)\. [A-Z]"
+    r"|\b(?:General|Colonel|Captain|Major|Sergeant|Attorney|Secretary|President|Judge|Director|Chief"
+    r"|LTG|MG|BG|COL|LTC|MAJ|CPT|SFC|SSG) [A-Z]"
+)
 _WORD = re.compile(r"\S{1,60}")
 _EDGES = "“”\"'’()[],;:—–-"
 _LONGEST = 12  # words of a name with its rank and its army
@@ -30,6 +35,20 @@ def speaker(paragraph: str) -> str | None:
         if before:
             return before
     return None
+
+
+def people(sentence: str) -> list[str]:
+    """Return the names in `sentence` that stand with a rank or a title, slices of it, in order."""
+    names: list[str] = []
+    end = 0
+    for found, _ in zip(_TITLE.finditer(sentence), range(_TRIES), strict=False):
+        if found.start() < end:
+            continue
+        name = _name(_WORD.finditer(sentence, found.start(), found.start() + 160))
+        if len(name) > 1:
+            names.append(_slice(sentence, name))
+            end = name[-1].end()
+    return names
 
 
 def _before(paragraph: str, verb: int) -> str | None:

@@ -14,6 +14,7 @@ import yaml
 from knowledge.edition import Edition, edit
 from knowledge.library import Folder, Library, Report, read_path, shipped_folder
 from knowledge.records import Story, Verdict
+from knowledge.talk import Said
 from knowledge.verdict import decide
 
 _HERE = Path(__file__).resolve().parent
@@ -73,9 +74,9 @@ def ask(minimum: float) -> Ask:
     """Ask an edition with the confidence that config.yaml asks for."""
 
     def put(
-        edition: Edition, question: str, *, within: str | None = None, about: str | None = None
+        edition: Edition, question: str, *, within: str | None = None, said: Said | None = None
     ) -> Verdict:
-        return decide(edition, question, minimum=minimum, within=within, about=about)
+        return decide(edition, question, minimum=minimum, within=within, said=said)
 
     return put
 

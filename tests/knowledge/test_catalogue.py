@@ -1,11 +1,14 @@
 """Stories by what is said of them: filters, suggestions while typing, the story that words mean."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge import catalogue
 from knowledge.edition import Edition, edit
+from knowledge.periods import Period
 from knowledge.records import Story
 from knowledge.text import tokens
 
@@ -105,6 +108,10 @@ def test_words_that_mean_no_story(made_up: Edition, words: str) -> None:
     assert catalogue.meant(made_up, stems(words)) == (None, 0.0)
 
 
+def of(year: int | None) -> Period | None:
+    return Period(date(year, 1, 1), date(year, 12, 31)) if year else None
+
+
 @pytest.mark.parametrize(
     ("words", "year", "found"),
     [
@@ -121,4 +128,4 @@ def test_words_that_mean_no_story(made_up: Edition, words: str) -> None:
 def test_the_stories_that_mention_a_thing(
     made_up: Edition, words: str, year: int | None, found: list[str]
 ) -> None:
-    assert ids(catalogue.mentioning(made_up, stems(words), year)) == found
+    assert ids(catalogue.mentioning(made_up, stems(words), of(year))) == found

@@ -39,9 +39,11 @@ def test_an_edition_serves_without_meaning_until_it_is_attached(
     after = read.edition
     assert after.meaning is not None
     assert (after.name, after.profiles) == (before.name, before.profiles)
-    assert len(after.meaning.matrix) == len(after.profiles)
+    assert len(after.meaning.matrix) == sum(len(profile.sentences) for profile in after.profiles)
     [(best, _)] = after.meaning.nearest(after.meaning.of("sappers opened a viaduct crossing stream"), 1)
-    assert after.profiles[best].passage.text == "The engineers opened a bridge over the river."
+    assert (
+        after.profiles[after.place_of(best)].passage.text == "The engineers opened a bridge over the river."
+    )
 
 
 def test_after_a_restart_the_meaning_is_there_at_once_and_the_same(
@@ -83,7 +85,7 @@ def test_a_reload_that_only_takes_away_keeps_the_meaning_in_service(
     gone.unlink()
     read.load()
     assert read.edition.meaning is not None
-    assert len(read.edition.meaning.matrix) == len(read.edition.profiles)
+    assert len(read.edition.meaning.matrix) == sum(map(len, read.edition.rows))
 
 
 def test_a_load_while_meaning_is_learnt_is_served_and_learnt_too(
@@ -106,7 +108,13 @@ def test_a_load_while_meaning_is_learnt_is_served_and_learnt_too(
     read.attach_meaning()
     assert len(read.edition.stories) == 2
     assert read.edition.meaning is not None
-    assert sorted(texts) == sorted({profile.passage.text for profile in read.edition.profiles})
+    sentences = {
+        one.span.of(profile.passage.story.text)
+        for profile in read.edition.profiles
+        for one in profile.sentences
+    }
+    assert {text.partition(". ")[2] for text in texts} == sentences
+    assert len(texts) == len(sentences)
 
 
 def test_closing_ends_the_learning(

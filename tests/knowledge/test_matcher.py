@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.edition import Edition
-from knowledge.matcher import FEATURES, WEIGHTS, rank, speakers
+from knowledge.features import FEATURES
+from knowledge.matcher import WEIGHTS, WEIGHTS_WITH_MEANING, rank
+from knowledge.profile import speakers
 from knowledge.question import understand
 from knowledge.records import Match
 
@@ -27,7 +29,7 @@ def ranked(edition: Edition, text: str, about: str | None = None) -> list[Match]
 
 
 def test_every_feature_is_weighed_and_no_other() -> None:
-    assert WEIGHTS.keys() == FEATURES.keys()
+    assert WEIGHTS.keys() | WEIGHTS_WITH_MEANING.keys() == FEATURES.keys()
 
 
 @settings(deadline=None, max_examples=80)
@@ -36,7 +38,7 @@ def test_a_score_is_the_sum_of_its_parts(made_up: Edition, text: str) -> None:
     for match in ranked(made_up, text):
         assert all(0 <= part.value <= 1 for part in match.parts)
         assert match.score == pytest.approx(sum(part.value * part.weight for part in match.parts))
-        assert [part.name for part in match.parts] == list(FEATURES)
+        assert [part.name for part in match.parts] == list(WEIGHTS)
 
 
 @settings(deadline=None, max_examples=40)

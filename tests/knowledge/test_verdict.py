@@ -10,6 +10,7 @@ from knowledge.confidence import Evidence, chance
 from knowledge.edition import Edition, edit
 from knowledge.formats import read
 from knowledge.records import Answer, NoAnswer, Verdict
+from knowledge.talk import Said
 from knowledge.verdict import decide
 
 Ask = Callable[..., Verdict]
@@ -104,14 +105,14 @@ def check(edition: Edition, text: str, verdict: Verdict) -> None:
 def test_hostile_questions(made_up: Edition, sample: Edition, ask: Ask, text: str) -> None:
     for edition in (made_up, sample, edit(())):
         check(edition, text, ask(edition, text))
-        check(edition, text, ask(edition, text, about=text))
+        check(edition, text, ask(edition, text, said=Said(text)))
         check(edition, text, ask(edition, text, within=text))
 
 
 @settings(deadline=None, max_examples=150)
 @given(TYPED, st.sampled_from([None, "800101", "gull-point", "none"]))
 def test_any_question(made_up: Edition, ask: Ask, text: str, story_id: str | None) -> None:
-    check(made_up, text, ask(made_up, text, about=story_id))
+    check(made_up, text, ask(made_up, text, said=Said(story_id)))
     check(made_up, text, ask(made_up, text, within=story_id))
 
 
@@ -141,13 +142,13 @@ def test_an_empty_edition_has_nothing_to_answer_from(ask: Ask) -> None:
     assert said.reason
 
 
-@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.none() | st.floats(0, 1))
 def test_evidence_for_an_answer_raises_its_chance_and_evidence_against_it_lowers_it(
-    less: float, more: float, other: float
+    less: float, more: float, other: float, meaning: float | None
 ) -> None:
     less, more = sorted((less, more))
-    for_it = [chance(Evidence(score, other, other, other)) for score in (less, more)]
-    against_it = [chance(Evidence(other, absent, other, other)) for absent in (less, more)]
+    for_it = [chance(Evidence(score, other, other, other, meaning)) for score in (less, more)]
+    against_it = [chance(Evidence(other, absent, other, other, meaning)) for absent in (less, more)]
     assert 0 <= for_it[0] <= for_it[1] <= 1
     assert 1 >= against_it[0] >= against_it[1] >= 0
 
@@ -293,7 +294,7 @@ def test_no_story_of_that_kind(made_up: Edition, ask: Ask, question: str) -> Non
 def test_a_follow_up_knows_the_story(
     made_up: Edition, ask: Ask, question: str, about: str, words: str
 ) -> None:
-    assert words in passage(ask(made_up, question, about=about))
+    assert words in passage(ask(made_up, question, said=Said(about)))
 
 
 @pytest.mark.parametrize(
@@ -328,8 +329,8 @@ def test_what_another_story_says_is_no_answer_within(
 
 def test_a_story_that_is_gone_is_no_obstacle(made_up: Edition, ask: Ask) -> None:
     """A conversation may be about a story that a reload took away."""
-    assert "larder" in passage(ask(made_up, "who opened his own larder", about="no such story"))
-    refusal(ask(made_up, "when was it posted", about="no such story"))
+    assert "larder" in passage(ask(made_up, "who opened his own larder", said=Said("no such story")))
+    refusal(ask(made_up, "when was it posted", said=Said("no such story")))
 
 
 def test_a_library_of_one_story_is_about_that_story(ask: Ask, release: Release) -> None:

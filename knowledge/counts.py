@@ -1,0 +1,29 @@
+"""How much a word tells: in how many passages of an edition, or of one story, each stem stands."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """In how many of `total` passages each stem stands."""
+
+    total: int
+    passages_with: Counter[str] = field(repr=False)
+
+    def rarity(self, stem: str) -> float:
+        """Return how much a stem tells, from near 0 (everywhere) up: the inverse document frequency of BM25.
+
+        ln(1 + (N - n + 0.5) / (n + 0.5)), Robertson and Zaragoza, "The Probabilistic
+        Relevance Framework" (2009), with the 1 that keeps it above 0.
+        """
+        found = self.passages_with.get(stem, 0)
+        return math.log(1 + (self.total - found + 0.5) / (found + 0.5))
+
+
+def count(passages: Iterable[frozenset[str]]) -> Counts:
+    """Count the passages, given by their stems, that hold each stem."""
+    stems = list(passages)
+    return Counts(len(stems), Counter(stem for one in stems for stem in one))

@@ -1,0 +1,116 @@
+"""What a conversation is about, so that a question can lean on it: the story, the passage, the person."""
+
+import re
+from dataclasses import dataclass, replace
+
+from knowledge.edition import Edition
+from knowledge.profile import Profile
+from knowledge.question import Question, understand
+from knowledge.records import Answer, Match, NoAnswer, Verdict
+from knowledge.speakers import people
+from knowledge.synonyms import kin_of
+from knowledge.text import Token, tokens
+
+_HE = re.compile(r"\b(?:he|she|him|her|his|hers|el|ella)\b")
+_NEAR_ENOUGH = 0.2  # the confidence from which a refused question is taken to be about the nearest story
+_HELD = 0.3  # the share of a question's words that the story talked of must hold, to be asked about it
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said last: the ids of the story and of the passage, the person it was about, the question."""
+
+    story_id: str
+    passage_id: str | None = None
+    person: str | None = None
+    question: str | None = None
+
+
+def said_by(edition: Edition, verdict: Verdict, before: Said | None = None) -> Said | None:
+    """Return what a conversation is about after `verdict`, or None when nothing was said.
+
+    A person stays until the next one or story; a question, until one with words of its own. A refusal
+    is about the nearest story.
+    """
+    match = _shown(verdict)
+    story = verdict.story if isinstance(verdict, Answer) else None
+    if match is not None:
+        story = match.passage.story
+    if story is None:
+        return before
+    stays = before if before and before.story_id == story.id else Said(story.id)
+    wordless = not understand(verdict.question, edition.vocabulary).terms
+    return Said(
+        story.id,
+        match.passage.id if match and isinstance(verdict, Answer) else None,
+        (match and _person(verdict.question, match)) or stays.person,
+        stays.question if wordless else verdict.question,
+    )
+
+
+def _shown(verdict: Verdict) -> Match | None:
+    if isinstance(verdict, NoAnswer):
+        return verdict.nearest[0] if verdict.nearest and verdict.confidence >= _NEAR_ENOUGH else None
+    return verdict.best
+
+
+def _person(question: str, match: Match) -> str | None:
+    """Whom a passage is about: the one that the question names, else who speaks, else the first it names."""
+    if match.passage.kind == "fact":
+        return None
+    asked = {token.stem for token in tokens(question)}
+    spoken = [match.passage.speaker] if match.passage.speaker else []
+    named = [*spoken, *people(match.sentence_text)]
+    meant = (name for name in named if (last := _last_name(name)) and last.stem in asked)
+    return next(meant, next(iter(named), None))
+
+
+def lean(edition: Edition, question: Question, said: Said | None) -> Question:
+    """Return the question with what it leaves unsaid: whom "he" means; the words, where it has none."""
+    if said is None:
+        return question
+    question = _with_person(question, said)
+    if not question.follows or said.question is None:
+        return question
+    if question.terms:
+        return replace(question, asks_on=True)
+    terms = understand(said.question, edition.vocabulary).terms
+    return replace(question, terms=terms, asks_on=True, before=said.question)
+
+
+def stays_in(edition: Edition, question: Question, said: Said | None) -> bool:
+    """Return whether a question follows up on the story talked of, which holds most of its words."""
+    if said is None or said.story_id not in edition.places or not question.follows:
+        return False
+    places = edition.places[said.story_id]
+    if not places:
+        return False
+    profile = edition.profiles[places[0]]
+    rarity = {one: edition.counts.rarity(one) for one in question.stems}
+    kin = kin_of(question.stems)
+    held = sum(weight for one, weight in rarity.items() if _in_story({one, *kin[one]}, profile))
+    return held >= _HELD * sum(rarity.values())
+
+
+def _in_story(stems: set[str], profile: Profile) -> bool:
+    story = profile.story
+    return not stems.isdisjoint(story.stems | story.title | story.about)
+
+
+def _with_person(question: Question, said: Said) -> Question:
+    if said.person is None or question.sayer or not _HE.search(question.plain):
+        return question
+    name = _last_name(said.person)
+    if name is None or name.stem in question.stems:
+        return question
+    return replace(question, terms=(*question.terms, name), sayer=_sayer(question, said.person))
+
+
+def _sayer(question: Question, person: str) -> frozenset[str]:
+    if question.kind != "said":
+        return question.sayer
+    return frozenset(token.stem for token in tokens(person))
+
+
+def _last_name(name: str) -> Token | None:
+    return next(reversed(list(tokens(name))), None)

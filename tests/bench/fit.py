@@ -1,0 +1,256 @@
+"""Fit the weights of `knowledge/matcher.py` and of `knowledge/confidence.py`; run by hand.
+
+    python tests/bench/fit.py [--model FOLDER] FOLDER=QUESTIONS.jsonl[,QUESTIONS.jsonl …] …
+
+FOLDER holds releases, or Markdown articles with a title in their front matter. A line of a question
+file is {"question", "unanswerable", "gold": [{"release": file stem, "answer": [substring, …]}]}; one
+with "prev" follows another question and is passed over, and so is one that a rule answers. Each FOLDER
+counts the same, however many questions it has. Prints the weights to three decimals; with the folder
+of a sentence model those to use with it.
+
+The weights in use were fitted on the new-wiki part of SQuADShifts (Miller et al., 2020; CC BY 4.0), as it
+stands and with one or two misspelt words in each question, and on the questions in `tests/bench/questions/`
+over the 67 federal releases that they name.
+"""
+
+import argparse
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import repeat
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.confidence import weigh
+from knowledge.edition import Edition
+from knowledge.features import FEATURES
+from knowledge.library import Folder, Library
+from knowledge.matcher import WEIGHTS, WEIGHTS_WITH_MEANING, prepare
+from knowledge.profile import Profile
+from knowledge.question import understand
+from knowledge.reach import in_reach
+from knowledge.records import Match, Part, Passage, Span
+from knowledge.rules import RULES, Request
+from knowledge.semantic import Embedder, SentenceModel, Vectors
+
+Numbers = npt.NDArray[np.float64]
+Row = tuple[Numbers, bool, float]
+
+_TODAY = date(2025, 6, 1)
+# What was said before plays no part in these questions, and few of them ask for a person's words or for
+# what only a fact tells.
+_BY_HAND = {"turn", "talk", "speaker", "prose"}
+_SHARPNESS = 12.0  # how many times the difference of two scores is taken, before the softmax
+_RIDGE = 0.005
+_STEPS, _RATE = 1500, 0.02
+_BESIDE = 0.15  # how right another sentence of the right passage is
+_NEWTON_STEPS = 25
+_CONFIDENCE_RIDGE = 0.0001
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question with all sentences in reach: their features, how right each is, what the question counts."""
+
+    request: Request
+    profiles: list[Profile]
+    places: Numbers
+    features: Numbers
+    right: Numbers
+    counts: float
+
+
+def as_releases(folder: Path, out: Path) -> None:
+    """Write each release as it is, and each Markdown article as plain text under its title."""
+    for path in sorted(folder.iterdir()):
+        text = path.read_text(encoding="utf-8")
+        if path.suffix == ".md":
+            _, front, body = text.split("---", 2)
+            title = next(line.partition(":")[2] for line in front.splitlines() if line.startswith("title:"))
+            text = "\n\n".join((title.strip(' "'), body.strip()))
+        (out / f"{path.stem}.txt").write_text(text, encoding="utf-8", newline="")
+
+
+def examples(
+    edition: Edition, questions: Sequence[dict[str, Any]], names: Sequence[str]
+) -> Iterator[Example]:
+    """Yield the questions that passages answer, or none does, each with what is in reach.
+
+    Each is put to all releases, and to the one alone that holds the answer, or the best match for none:
+    people ask within a story too, and some libraries have one.
+    """
+    for asked in questions:
+        request = Request(edition, understand(asked["question"], edition.vocabulary, today=_TODAY))
+        if any(rule(request) for rule in RULES):
+            continue
+        question = understand(asked["question"], edition.vocabulary, today=_TODAY, facts=False)
+        if not question.terms:
+            continue
+        gold = [] if asked["unanswerable"] else asked["gold"]
+        counts = 0.5 / len(questions)
+        everywhere = _example(Request(edition, question), names, gold, counts)
+        if everywhere is None:
+            continue
+        yield everywhere
+        right = [place for place, profile in enumerate(everywhere.profiles) if _right_of(profile, gold)]
+        story = everywhere.profiles[right[0] if right else 0].passage.story
+        alone = _example(Request(edition, question, within=story), names, gold, counts)
+        if alone is not None:
+            yield alone
+
+
+def _example(
+    request: Request, names: Sequence[str], gold: Sequence[dict[str, Any]], counts: float
+) -> Example | None:
+    places, cosines = in_reach(request)
+    prepared, profiles = prepare(request.edition, request.question, places, cosines=cosines)
+    rows = [
+        ([FEATURES[name](prepared, profile, one) for name in names], number, _right(profile, one.span, gold))
+        for number, profile in enumerate(profiles)
+        for one in profile.sentences
+    ]
+    if not rows:
+        return None
+    features, numbers, right = zip(*rows, strict=True)
+    return Example(request, profiles, np.array(numbers), np.array(features), np.array(right), counts)
+
+
+def _right(profile: Profile, sentence: Span, gold: Sequence[dict[str, Any]]) -> float:
+    if not _right_of(profile, gold):
+        return 0.0
+    passage = profile.passage
+    return 1.0 if _holds(passage, sentence.of(passage.story.text), gold) else _BESIDE
+
+
+def _right_of(profile: Profile, gold: Sequence[dict[str, Any]]) -> bool:
+    return _holds(profile.passage, profile.passage.text, gold)
+
+
+def _holds(passage: Passage, words: str, gold: Sequence[dict[str, Any]]) -> bool:
+    text = " ".join(words.casefold().split())
+    stem = Path(passage.story.file).stem
+    return any(
+        one["release"] == stem
+        and any(" ".join(answer.casefold().split()) in text for answer in one["answer"])
+        for one in gold
+    )
+
+
+def fit_ranking(known: Sequence[Example], weights: Numbers, free: npt.NDArray[np.bool_]) -> Numbers:
+    """Return weights, none below 0, under which right sentences take most of the softmax over all in reach.
+
+    Gradient descent (Adam, Kingma and Ba, 2015) from `weights`; only those that are `free` are moved.
+    """
+    answerable = [one for one in known if one.right.any()]
+    total = sum(one.counts for one in answerable)
+    first, second = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, _STEPS + 1):
+        slope = 2 * _RIDGE * _SHARPNESS * weights
+        for one in answerable:
+            chance = _softmax(_SHARPNESS * one.features @ weights)
+            wanted = chance * one.right
+            wanted /= wanted.sum()
+            slope -= one.counts / total * _SHARPNESS * one.features.T @ (wanted - chance)
+        first = 0.9 * first + 0.1 * slope
+        second = 0.999 * second + 0.001 * slope**2
+        move = _RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-9)
+        weights = np.where(free, np.maximum(0.0, weights - move * (1 - step / (_STEPS + 1))), weights)
+    return weights
+
+
+def _softmax(scores: Numbers) -> Numbers:
+    powers = np.exp(scores - scores.max())
+    return powers / powers.sum()
+
+
+def evidence(known: Sequence[Example], names: Sequence[str], weights: Numbers) -> Iterator[Row]:
+    """Yield for each question what is known of its best passage, whether it is right, what it counts."""
+    for one in known:
+        scores = one.features @ weights
+        best: dict[int, int] = {}
+        for row in np.argsort(-scores, kind="stable"):
+            best.setdefault(int(one.places[row]), int(row))
+        ranked = [_match(one, row, scores[row], names) for row in list(best.values())[:2]]
+        top = next(iter(best))
+        known_of = weigh(one.request.edition, one.request.question, ranked)
+        values = known_of.values() if known_of.meaning is not None else known_of.values()[:-1]
+        yield np.array([1.0, *values]), bool(one.right[one.places == top].any()), one.counts
+
+
+def _match(one: Example, row: int, score: float, names: Sequence[str]) -> Match:
+    passage = one.profiles[int(one.places[row])].passage
+    parts = tuple(map(Part, names, map(float, one.features[row]), repeat(0.0)))
+    return Match(passage, passage.sentences[0], float(score), parts)
+
+
+def fit_confidence(rows: Sequence[Row]) -> Numbers:
+    """Return the weights of a logistic regression with a ridge, by Newton's method."""
+    values = np.array([row[0] for row in rows])
+    right = np.array([row[1] for row in rows], dtype=float)
+    counts = np.array([row[2] for row in rows])
+    counts /= counts.sum()
+    ridge = _CONFIDENCE_RIDGE * np.eye(values.shape[1])
+    ridge[0, 0] = 0
+    weights = np.zeros(values.shape[1])
+    for _ in range(_NEWTON_STEPS):
+        chance = 1 / (1 + np.exp(-values @ weights))
+        slope = values.T @ (counts * (chance - right)) + 2 * ridge @ weights
+        curve = (values.T * (counts * chance * (1 - chance))) @ values + 2 * ridge
+        weights = weights - np.linalg.solve(curve, slope)
+    return weights
+
+
+def _read(wanted: argparse.Namespace, names: Sequence[str]) -> list[Example]:
+    model = SentenceModel.open(wanted.model) if wanted.model else None
+    known = []
+    for folder, _, files in (one.partition("=") for one in wanted.sets):
+        questions = [
+            json.loads(line)
+            for file in files.split(",")
+            for line in Path(file).read_text(encoding="utf-8").splitlines()
+        ]
+        with tempfile.TemporaryDirectory() as work:
+            as_releases(Path(folder), Path(work))
+            vectors = Vectors(wanted.vectors or Path(work, ".vectors.sqlite"))
+            library = Library(
+                [Folder(Path(work), folder)], embedder=Embedder(model, vectors) if model else None
+            )
+            library.load()
+            library.attach_meaning()
+            plain = [one for one in questions if not one.get("prev")]
+            known += list(examples(library.edition, plain, names))
+    return known
+
+
+def main() -> None:
+    """Fit, and print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--model", type=Path)
+    parser.add_argument("--vectors", type=Path, help="where to keep the vectors for another time")
+    parser.add_argument("sets", nargs="+", metavar="FOLDER=QUESTIONS")
+    wanted = parser.parse_args()
+    used = WEIGHTS_WITH_MEANING if wanted.model else WEIGHTS
+    names = list(used)
+    known = _read(wanted, names)
+    free = np.array([name not in _BY_HAND for name in names])
+    weights = fit_ranking(known, np.array([used[name] for name in names]), free)
+    weights[free] /= weights[free].sum()
+    weights = weights.round(3)
+    for name, weight in zip(names, weights, strict=True):
+        print(f"{name:<10} {weight:.3f}")
+    rows = list(evidence(known, names, weights))
+    known_of = ("always", "score", "absent", "ahead", "kind", "meaning")
+    for name, weight in zip(known_of, fit_confidence(rows), strict=False):
+        print(f"{name:<10} {weight:+.3f}")
+    print(f"{len(rows)} questions, {sum(right for _, right, _ in rows)} with the right passage first")
+
+
+if __name__ == "__main__":
+    main()
