@@ -124,23 +124,23 @@ class Desk:
         self._library.close()
 
     def ask(
-        self, question: str, *, within: str | None = None, about: str | None = None, talk: Hashable = None
+        self, question: str, *, within: str | None = None, about: Said | None = None, talk: Hashable = None
     ) -> Reply:
         """Answer `question`.
 
-        `within` is the id of the only story to look in. `about` is the id of the
-        story that the question follows up on; without it, the one that `talk`
-        is about. An answer moves `talk` on to its story.
+        `within` is the id of the only story to look in. `about` is what the question
+        follows up on; without it, what `talk` is about. An answer moves `talk` on
+        to its story.
         """
         edition = self.edition
         start = time.perf_counter()
-        before = self._talks.of(talk) if talk is not None else None
+        before = about or (self._talks.of(talk) if talk is not None else None)
         said = verdict.decide(
             edition,
             question,
             minimum=self._minimum,
             within=within,
-            about=about or (before.story_id if before else None),
+            about=before.story_id if before else None,
             last=before.passage_id if before else None,
         )
         ms = 1000 * (time.perf_counter() - start)
@@ -149,7 +149,7 @@ class Desk:
         return Reply(said, edition, ms)
 
     async def answer(
-        self, question: str, *, within: str | None = None, about: str | None = None, talk: Hashable = None
+        self, question: str, *, within: str | None = None, about: Said | None = None, talk: Hashable = None
     ) -> Reply:
         """Do what `ask` does, in a thread."""
         return await asyncio.to_thread(self.ask, question, within=within, about=about, talk=talk)

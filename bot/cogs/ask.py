@@ -125,7 +125,7 @@ class Ask(commands.Cog):
             user_id=message.author.id,
             channel_id=message.channel.id,
             guild_id=message.guild.id if message.guild else None,
-            about=await self._answering.story_of(heard.replied_to),
+            about=await self._answering.said_in(heard.replied_to),
         )
         reply = await self._answering.reply(asking)
         if not heard.addressed and not isinstance(reply.verdict, Answer):
