@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.config import Config
 from bot.desk import Desk, Talks
+from bot.wording import counted
 from knowledge.library import Folder, Library, Progress, Report, shipped_folder
 from knowledge.semantic import Embedder, ModelError, SentenceModel, Vectors
 
@@ -79,7 +80,12 @@ def load(desk: Desk) -> Report:
     if len(report.refused) > _REFUSALS_NAMED:
         more = len(report.refused) - _REFUSALS_NAMED
         log.warning("%d more files were refused; `dateline check` names them", more)
-    log.info("%d stories, %d passages, %.1f s", report.stories, report.passages, report.seconds)
+    log.info(
+        "%s, %s, %.1f s",
+        counted(report.stories, "story", "stories"),
+        counted(report.passages, "passage", "passages"),
+        report.seconds,
+    )
     return report
 
 
