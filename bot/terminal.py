@@ -20,6 +20,7 @@ from knowledge.records import Answer, Match, NoAnswer, Repair, Story
 _NEAREST_SHOWN = 3
 _LISTED = 10
 _EXPLAINED = 5
+_ID_WIDTH = 40
 
 
 def console() -> Console:
@@ -65,7 +66,8 @@ def show_story(screen: Console, story: Story) -> None:
 
 def show_stories(screen: Console, stories: Sequence[Story]) -> None:
     """Print one line a story: its date, its id, its title."""
-    width = max((len(one_line(story.id)) for story in stories), default=0)
+    # An id may be a whole file name; a single long one is not to push all titles away.
+    width = min(_ID_WIDTH, max((len(one_line(story.id)) for story in stories), default=0))
     for story in stories:
         day = story.date.day.isoformat() if story.date else "no date"
         _write(screen, f"{day:<10}  {one_line(story.id):<{width}}  {one_line(story.title)}")

@@ -119,6 +119,31 @@ def test_stories_lists_newest_first(dateline: Dateline, releases: Path) -> None:
     ]
 
 
+def test_one_long_id_does_not_push_the_titles_of_all_stories_away(dateline: Dateline, tmp_path: Path) -> None:
+    for name in ("short", "long" * 50):
+        (tmp_path / f"{name}.txt").write_text(f"FORT MADE-UP, Nowhere – The {name} pond froze over.\n")
+    lines = dateline("stories", "--knowledge", tmp_path).out.splitlines()
+    assert min(map(len, lines)) < 120
+    assert any(f"{'long' * 50}  " in line for line in lines)
+
+
+def test_no_story_at_all_is_told(dateline: Dateline, tmp_path: Path) -> None:
+    ran = dateline("stories", "--knowledge", tmp_path)
+    assert (ran.code, ran.out, ran.err) == (0, "", "dateline: there is no story: no release is loaded.\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell closes them")
+def test_closed_streams_are_empty_ones(environment: Environment, releases: Path) -> None:
+    for command, out in (("ask <&-", b""), ("ask --json dumplings? >&-", b""), ("stories --json <&-", b"[{")):
+        line = f'exec "$0" -m bot {command} --knowledge "$1"'
+        ran = subprocess.run(
+            ["/bin/sh", "-c", line, sys.executable, releases],
+            capture_output=True, env=environment, check=False, timeout=60,
+        )  # fmt: skip
+        assert (ran.returncode, ran.stderr) == (0, b"")
+        assert ran.stdout[:2] == out
+
+
 def test_stories_as_json_is_a_list_of_story_objects(dateline: Dateline, releases: Path) -> None:
     [found] = dateline("stories", "--json", "--knowledge", releases).objects
     assert [story["file"] for story in found] == ["bridge.txt", "kitchen.txt"]
