@@ -40,8 +40,12 @@ def sources(config: Config, data_folder: Path, only: Path | None = None) -> list
 
 
 def make_room(data_folder: Path) -> None:
-    """Make the folder that admins put releases in; raise OSError where that cannot be."""
-    (data_folder / ADDED_FOLDER).mkdir(parents=True, exist_ok=True)
+    """Make the folder that admins put releases in; raise OSError, with what to do, where it cannot be."""
+    try:
+        (data_folder / ADDED_FOLDER).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        hint = "it belongs to the data folder; --data or DATELINE_HOME names another one"
+        raise OSError(error.errno, f"{error.strerror} ({hint})", error.filename) from error
 
 
 def embedder(config: Config, data_folder: Path) -> Embedder | None:

@@ -206,12 +206,16 @@ def test_run_without_a_token_says_what_is_missing_and_names_the_preview(dateline
         assert "dateline preview" in ran.err
 
 
-def test_a_data_folder_that_cannot_be_made_is_one_line(dateline: Dateline, tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["run", "preview"])
+def test_a_data_folder_that_cannot_be_made_is_one_line_that_says_what_to_do(
+    dateline: Dateline, tmp_path: Path, command: str
+) -> None:
     (tmp_path / "file").write_text("not a folder")
-    ran = dateline("run", "--data", tmp_path / "file" / "data", extra={"DISCORD_TOKEN": "made-up"})
+    ran = dateline(command, "--data", tmp_path / "file" / "data", extra={"DISCORD_TOKEN": "made-up"})
     assert ran.code == 1
     assert ran.err.count("\n") == 1
     assert str(tmp_path / "file" / "data") in ran.err
+    assert "--data or DATELINE_HOME names another" in ran.err
 
 
 def test_invite_prints_a_link_with_the_permissions_the_bot_needs(dateline: Dateline) -> None:
