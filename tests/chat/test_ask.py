@@ -202,6 +202,16 @@ async def test_a_question_between_two_people_is_answered_or_left_alone(chat: Cha
     assert FACT in seen(chat.answer(chat.ask))
 
 
+@pytest.mark.bot(questions=1)
+async def test_people_who_talk_to_each_other_are_not_told_to_wait(chat: Chat, seen: Seen) -> None:
+    for _ in range(3):
+        await chat.reader.send(chat.ask, f"{chat.other.mention} {UNKNOWN}")
+    assert not chat.said(chat.ask)
+    for _ in range(2):
+        await chat.reader.send(chat.ask, QUESTION)
+    assert ["Please wait" in seen(one) for one in chat.said(chat.ask)] == [True]
+
+
 async def test_bots_and_webhooks_get_silence(chat: Chat, env: Env) -> None:
     robot = chat.server.add_member(env.create_user("robot", bot=True))
     await robot.send(chat.ask, QUESTION)
