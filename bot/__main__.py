@@ -167,7 +167,7 @@ def stories(
 ) -> None:
     """List the stories, newest first.
 
-    Each line holds the date, the id and the title of one story.
+    Each line holds the date (with "?" where it is a guess), the id and the title of one story.
     """
     from bot import prompt, protocol, terminal
 

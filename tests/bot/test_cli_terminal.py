@@ -127,6 +127,14 @@ def test_one_long_id_does_not_push_the_titles_of_all_stories_away(dateline: Date
     assert any(f"{'long' * 50}  " in line for line in lines)
 
 
+def test_a_date_that_is_only_a_guess_is_shown_as_one(dateline: Dateline, tmp_path: Path) -> None:
+    file = tmp_path / "pond.txt"
+    file.write_text(" date 2024-03-02 FORT MADE-UP, Nowhere – The pond froze over.\n\nIt thawed again.\n")
+    assert "2 March 2024 (date uncertain)" in dateline("check", file).out
+    assert "2 March 2024 (date uncertain)" in dateline("ask", "--knowledge", tmp_path, "what froze over?").out
+    assert dateline("stories", "--knowledge", tmp_path).out.startswith("2024-03-02? pond  ")
+
+
 def test_no_story_at_all_is_told(dateline: Dateline, tmp_path: Path) -> None:
     ran = dateline("stories", "--knowledge", tmp_path)
     assert (ran.code, ran.out, ran.err) == (0, "", "dateline: there is no story: no release is loaded.\n")
