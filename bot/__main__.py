@@ -46,6 +46,8 @@ Verbose = Annotated[bool, typer.Option("--verbose", help="Tell on standard error
 
 def main() -> None:
     """Run the command line and exit: 0 done, 1 not done, 2 wrongly called or configured."""
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115, PTH123 - whoever starts us may have closed it
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115, PTH123
     for stream in (sys.stdin, sys.stdout):  # a terminal that lacks a letter shows "?" instead of failing
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -165,7 +167,7 @@ def stories(
 ) -> None:
     """List the stories, newest first.
 
-    Each line holds the date, the id and the title of one story.
+    Each line holds the date (with "?" where it is a guess), the id and the title of one story.
     """
     from bot import prompt, protocol, terminal
 
@@ -174,6 +176,8 @@ def stories(
         prompt.write(protocol.line([protocol.story(story) for story in found]))
     else:
         terminal.show_stories(terminal.console(), found)
+        if not found:
+            _say("there is no story: no release is loaded.")
 
 
 @app.command()

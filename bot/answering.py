@@ -11,6 +11,7 @@ from bot.errors import log_failure
 from bot.ledger import AskedRecord, Ledger, LedgerError, Via
 from bot.views import under_match, under_stories, view_of
 from knowledge.records import Answer, Passage, Verdict
+from knowledge.talk import Said
 
 PASSAGES_KEPT = 10
 STORIES_OFFERED = 3
@@ -20,8 +21,8 @@ STORIES_OFFERED = 3
 class Asking:
     """One question: who asks what, where and how.
 
-    `within` is the id of the only story to look in, `about` of the one that the
-    question follows up on. `asked` is what the card says was asked, where the
+    `within` is the id of the only story to look in, `about` what the question
+    follows up on. `asked` is what the card says was asked, where the
     channel does not see it otherwise.
     """
 
@@ -31,7 +32,7 @@ class Asking:
     channel_id: int
     guild_id: int | None
     within: str | None = None
-    about: str | None = None
+    about: Said | None = None
     asked: str | None = None
 
 
@@ -76,8 +77,8 @@ class Answering:
         except LedgerError as error:
             log_failure(error, "noting an answer's message")
 
-    async def story_of(self, message_id: int | None) -> str | None:
-        """Return the id of the story that a message of ours answered from, or None."""
+    async def said_in(self, message_id: int | None) -> Said | None:
+        """Return the story and the passage that a message of ours answered with, or None."""
         if message_id is None:
             return None
         try:
@@ -85,7 +86,9 @@ class Answering:
         except LedgerError as error:
             log_failure(error, "looking up an answer")
             return None
-        return row.story_id if row else None
+        if row is None or row.story_id is None:
+            return None
+        return Said(row.story_id, row.passage_ids[0] if row.passage_ids else None)
 
     async def _record(self, asking: Asking, reply: Reply, passages: Sequence[Passage]) -> int | None:
         said = reply.verdict

@@ -25,6 +25,7 @@ from bot.desk import Desk
 from bot.errors import Tree, log_failure
 from bot.ledger import Ledger, LedgerError
 from bot.views import More, Next, Page, StoryOf
+from bot.wording import counted
 
 _log = logging.getLogger(__name__)
 
@@ -85,7 +86,10 @@ class Dateline(commands.Bot):
         """Log that the bot is there, with what it answers from."""
         stories = len(self.desk.edition.stories)
         _log.info(
-            "Ready as %s in %d servers, answering from %d stories", self.user, len(self.guilds), stories
+            "Ready as %s in %s, answering from %s",
+            self.user,
+            counted(len(self.guilds), "server", "servers"),
+            counted(stories, "story", "stories"),
         )
         if not stories:
             _log.warning("There is nothing to answer from: add releases, then use /knowledge reload")
@@ -142,6 +146,8 @@ def run(config: Config, desk: Desk, data_folder: Path, token: str) -> int:
 
 
 async def _serve(config: Config, desk: Desk, data_folder: Path, token: str) -> None:
+    if not token.isprintable():  # two lines were copied; the connection would only call it an attack
+        raise discord.LoginFailure
     _end_on_sigterm()
     if desk.report is None:
         await desk.reload()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """A question too many: the whole `seconds` to wait (1 or more), and whether it is the `first` such."""
+    """A question too many: the whole `seconds` to wait (1 or more), and whether it is the `first` told of."""
 
     seconds: int
     first: bool
@@ -18,6 +18,7 @@ class Wait:
 class _Window:
     began: float
     asked: int = 0
+    told: bool = False
 
 
 class Cooldown:
@@ -32,8 +33,11 @@ class Cooldown:
         self._clock = clock
         self._windows: OrderedDict[int, _Window] = OrderedDict()
 
-    def ask(self, person: int) -> Wait | None:
-        """Count a question of `person`; return None when it may be answered, else how long to wait."""
+    def ask(self, person: int, *, tell: bool = True) -> Wait | None:
+        """Count a question of `person`; return None when it may be answered, else how long to wait.
+
+        `tell` is whether the person will be told so.
+        """
         now = self._clock()
         self._drop_ended(now)
         window = self._windows.setdefault(person, _Window(now))
@@ -41,7 +45,9 @@ class Cooldown:
         if window.asked <= self._questions:
             return None
         left = window.began + self._seconds - now
-        return Wait(max(1, math.ceil(left)), first=window.asked == self._questions + 1)
+        wait = Wait(max(1, math.ceil(left)), first=tell and not window.told)
+        window.told |= tell
+        return wait
 
     def _drop_ended(self, now: float) -> None:
         # All windows are equally long, so the oldest one is always the next to end.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.config import Config
 from bot.desk import Desk, Talks
+from bot.wording import counted
 from knowledge.library import Folder, Library, Progress, Report, shipped_folder
 from knowledge.semantic import Embedder, ModelError, SentenceModel, Vectors
 
@@ -39,8 +40,12 @@ def sources(config: Config, data_folder: Path, only: Path | None = None) -> list
 
 
 def make_room(data_folder: Path) -> None:
-    """Make the folder that admins put releases in; raise OSError where that cannot be."""
-    (data_folder / ADDED_FOLDER).mkdir(parents=True, exist_ok=True)
+    """Make the folder that admins put releases in; raise OSError, with what to do, where it cannot be."""
+    try:
+        (data_folder / ADDED_FOLDER).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        hint = "it belongs to the data folder; --data or DATELINE_HOME names another one"
+        raise OSError(error.errno, f"{error.strerror} ({hint})", error.filename) from error
 
 
 def embedder(config: Config, data_folder: Path) -> Embedder | None:
@@ -79,7 +84,12 @@ def load(desk: Desk) -> Report:
     if len(report.refused) > _REFUSALS_NAMED:
         more = len(report.refused) - _REFUSALS_NAMED
         log.warning("%d more files were refused; `dateline check` names them", more)
-    log.info("%d stories, %d passages, %.1f s", report.stories, report.passages, report.seconds)
+    log.info(
+        "%s, %s, %.1f s",
+        counted(report.stories, "story", "stories"),
+        counted(report.passages, "passage", "passages"),
+        report.seconds,
+    )
     return report
 
 

@@ -20,6 +20,7 @@ from knowledge.records import Answer, Match, NoAnswer, Repair, Story
 _NEAREST_SHOWN = 3
 _LISTED = 10
 _EXPLAINED = 5
+_ID_WIDTH = 40
 
 
 def console() -> Console:
@@ -52,9 +53,7 @@ def passage_text(match: Match) -> Text:
 def show_story(screen: Console, story: Story) -> None:
     """Print a story's title, where it comes from and when, and its link."""
     _write(screen, Text(one_line(story.title), style="cyan"))
-    when = in_words(story.date.day) if story.date else None
-    if story.date and not story.date.certain:
-        when = f"{when} (date uncertain)"
+    when = _when(story)
     author = f"by {story.author}" if story.author else None
     _write(
         screen, " · ".join(one_line(part) for part in (story.source, when, author, story.location) if part)
@@ -63,12 +62,21 @@ def show_story(screen: Console, story: Story) -> None:
         _write(screen, story.url)
 
 
+def _when(story: Story) -> str | None:
+    if story.date is None:
+        return None
+    words = in_words(story.date.day)
+    return words if story.date.certain else f"{words} (date uncertain)"
+
+
 def show_stories(screen: Console, stories: Sequence[Story]) -> None:
-    """Print one line a story: its date, its id, its title."""
-    width = max((len(one_line(story.id)) for story in stories), default=0)
+    """Print one line a story: its date, with "?" where it is only a guess, its id, its title."""
+    # An id may be a whole file name; a single long one is not to push all titles away.
+    width = min(_ID_WIDTH, max((len(one_line(story.id)) for story in stories), default=0))
     for story in stories:
         day = story.date.day.isoformat() if story.date else "no date"
-        _write(screen, f"{day:<10}  {one_line(story.id):<{width}}  {one_line(story.title)}")
+        sure = "" if story.date is None or story.date.certain else "?"
+        _write(screen, f"{day + sure:<11} {one_line(story.id):<{width}}  {one_line(story.title)}")
 
 
 def show_findings(screen: Console, findings: Sequence[Finding]) -> None:
@@ -83,8 +91,8 @@ def _finding(finding: Finding) -> str:
     if not isinstance(finding, Taken):
         return f"refused  {finding.file}: {finding.reason}"
     story = finding.story
-    day = in_words(story.date.day) if story.date else "no date"
-    known = "; ".join((day, story.source or "no source", counted(finding.passages, "passage", "passages")))
+    when = _when(story) or "no date"
+    known = "; ".join((when, story.source or "no source", counted(finding.passages, "passage", "passages")))
     return f"taken    {story.file}: {story.title} ({known})"
 
 

@@ -113,10 +113,11 @@ class Ask(commands.Cog):
         await self._answering.sent(shown, sent.id)
 
     async def _answer_message(self, message: discord.Message, heard: Heard) -> None:
-        wait = self._cooldown.ask(message.author.id)
+        wait = self._cooldown.ask(message.author.id, tell=heard.addressed)
         refusal = _refusal(wait, heard.question)
         if refusal is not None:
-            if wait is None or wait.first:  # said once, so that nobody can make the bot flood a channel
+            # Said once, so that nobody can make the bot flood a channel, and never into others' talk.
+            if heard.addressed and (wait is None or wait.first):
                 await message.channel.send(refusal, reference=_to(message))
             return
         asking = Asking(
@@ -125,7 +126,7 @@ class Ask(commands.Cog):
             user_id=message.author.id,
             channel_id=message.channel.id,
             guild_id=message.guild.id if message.guild else None,
-            about=await self._answering.story_of(heard.replied_to),
+            about=await self._answering.said_in(heard.replied_to),
         )
         reply = await self._answering.reply(asking)
         if not heard.addressed and not isinstance(reply.verdict, Answer):

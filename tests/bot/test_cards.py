@@ -480,6 +480,14 @@ def test_a_report_of_nothing_says_so() -> None:
     )
 
 
+def test_a_report_words_only_what_it_shows_of_very_many() -> None:
+    beyond: Any = [None] * 5000  # cannot be worded
+    card = check(cards.report_card(a_report(added=(PEACE,) * 10 + tuple(beyond))))
+    (field,) = card.fields
+    assert field.name == "Added (5,010)"
+    assert (field.value or "").splitlines()[-1] == "and 5,000 more"
+
+
 def test_the_status_tells_what_is_in_service_and_what_could_not_be_read() -> None:
     edition: Any = SimpleNamespace(
         name="be7009ef2019cafe", stories=(PEACE,), passages_by_id={"p": 1}, newest=date(2025, 5, 12)

@@ -119,6 +119,39 @@ def test_stories_lists_newest_first(dateline: Dateline, releases: Path) -> None:
     ]
 
 
+def test_one_long_id_does_not_push_the_titles_of_all_stories_away(dateline: Dateline, tmp_path: Path) -> None:
+    for name in ("short", "long" * 50):
+        (tmp_path / f"{name}.txt").write_text(f"FORT MADE-UP, Nowhere – The {name} pond froze over.\n")
+    lines = dateline("stories", "--knowledge", tmp_path).out.splitlines()
+    assert min(map(len, lines)) < 120
+    assert any(f"{'long' * 50}  " in line for line in lines)
+
+
+def test_a_date_that_is_only_a_guess_is_shown_as_one(dateline: Dateline, tmp_path: Path) -> None:
+    file = tmp_path / "pond.txt"
+    file.write_text(" date 2024-03-02 FORT MADE-UP, Nowhere – The pond froze over.\n\nIt thawed again.\n")
+    assert "2 March 2024 (date uncertain)" in dateline("check", file).out
+    assert "2 March 2024 (date uncertain)" in dateline("ask", "--knowledge", tmp_path, "what froze over?").out
+    assert dateline("stories", "--knowledge", tmp_path).out.startswith("2024-03-02? pond  ")
+
+
+def test_no_story_at_all_is_told(dateline: Dateline, tmp_path: Path) -> None:
+    ran = dateline("stories", "--knowledge", tmp_path)
+    assert (ran.code, ran.out, ran.err) == (0, "", "dateline: there is no story: no release is loaded.\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell closes them")
+def test_closed_streams_are_empty_ones(environment: Environment, releases: Path) -> None:
+    for command, out in (("ask <&-", b""), ("ask --json dumplings? >&-", b""), ("stories --json <&-", b"[{")):
+        line = f'exec "$0" -m bot {command} --knowledge "$1"'
+        ran = subprocess.run(
+            ["/bin/sh", "-c", line, sys.executable, releases],
+            capture_output=True, env=environment, check=False, timeout=60,
+        )  # fmt: skip
+        assert (ran.returncode, ran.stderr) == (0, b"")
+        assert ran.stdout[:2] == out
+
+
 def test_stories_as_json_is_a_list_of_story_objects(dateline: Dateline, releases: Path) -> None:
     [found] = dateline("stories", "--json", "--knowledge", releases).objects
     assert [story["file"] for story in found] == ["bridge.txt", "kitchen.txt"]
@@ -181,12 +214,16 @@ def test_run_without_a_token_says_what_is_missing_and_names_the_preview(dateline
         assert "dateline preview" in ran.err
 
 
-def test_a_data_folder_that_cannot_be_made_is_one_line(dateline: Dateline, tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["run", "preview"])
+def test_a_data_folder_that_cannot_be_made_is_one_line_that_says_what_to_do(
+    dateline: Dateline, tmp_path: Path, command: str
+) -> None:
     (tmp_path / "file").write_text("not a folder")
-    ran = dateline("run", "--data", tmp_path / "file" / "data", extra={"DISCORD_TOKEN": "made-up"})
+    ran = dateline(command, "--data", tmp_path / "file" / "data", extra={"DISCORD_TOKEN": "made-up"})
     assert ran.code == 1
     assert ran.err.count("\n") == 1
     assert str(tmp_path / "file" / "data") in ran.err
+    assert "--data or DATELINE_HOME names another" in ran.err
 
 
 def test_invite_prints_a_link_with_the_permissions_the_bot_needs(dateline: Dateline) -> None:

@@ -120,6 +120,12 @@ async def test_the_id_of_a_deleted_row_never_comes_back(tmp_path: Path) -> None:
     assert await write_one(tmp_path) > deleted
 
 
+async def test_a_new_ledger_in_the_place_of_a_deleted_one_gives_no_id_again(tmp_path: Path) -> None:
+    deleted = await write_one(tmp_path)
+    (tmp_path / "ledger.sqlite").unlink()
+    assert await write_one(tmp_path) > deleted
+
+
 async def test_notes(ledger: Ledger) -> None:
     assert await ledger.note("commands") is None
     await ledger.set_note("commands", "a")
@@ -264,4 +270,5 @@ async def test_what_is_being_written_is_finished_before_closing(tmp_path: Path) 
     writing = [asyncio.create_task(ledger.record(ASKED)) for _ in range(5)]
     await asyncio.sleep(0)
     await ledger.close()
-    assert await asyncio.gather(*writing) == [1, 2, 3, 4, 5]
+    first, *others = await asyncio.gather(*writing)
+    assert others == [first + n for n in range(1, 5)]

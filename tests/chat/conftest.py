@@ -8,8 +8,10 @@ import gc
 import json
 import os
 import re
+import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -134,10 +136,10 @@ class Chat:
 
     async def rows(self) -> list[AnswerRow]:
         """All rows of the ledger, oldest first."""
-        found: list[AnswerRow] = []
-        while (row := await self.bot.ledger.row(len(found) + 1)) is not None:
-            found.append(row)
-        return found
+        with closing(sqlite3.connect(self.newsroom.data / "ledger.sqlite")) as connection:
+            ids = connection.execute("SELECT id FROM answers ORDER BY id").fetchall()
+        rows = [await self.bot.ledger.row(number) for (number,) in ids]
+        return [row for row in rows if row is not None]
 
     def said(self, channel: ChannelHandle) -> list[discord.Message]:
         """What the bot wrote in a channel and everybody can see, oldest first."""

@@ -11,11 +11,23 @@ if TYPE_CHECKING:
     from conftest import Chat, Newsroom, Seen
     from simcord import Env
 
-    from bot.desk import Reply
-
 QUESTION = "How many pecan trees were planted?"
 FACT = "731 pecan trees"
 UNKNOWN = "Who won the zebra chess cup?"
+
+# Made up for these tests.
+ORCHARDS = {
+    f"{tree}.txt": f"""\
+FORT EXAMPLE, Texas – The 12th Made-Up Brigade planted {count} {tree} trees along the {river} on Saturday.
+
+Date Posted:\t03.04.2024 10:15
+Story ID:\t{number}
+"""
+    for tree, count, river, number in (
+        ("pecan", 731, "Leon River", 990731),
+        ("plum", 55, "Lampasas River", 990055),
+    )
+}
 
 
 async def test_slash_command_shows_the_passage_its_source_and_what_was_asked(chat: Chat, seen: Seen) -> None:
@@ -92,20 +104,20 @@ async def test_without_ask_channels_a_question_in_a_channel_gets_silence(chat: C
     assert not chat.said(chat.ask)
 
 
-async def test_a_reply_follows_up_on_the_story_of_the_answer(
-    chat: Chat, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    abouts: list[str | None] = []
-    ask = newsroom.desk.ask
-
-    def listening(question: str, *, about: str | None = None, **how: str | None) -> Reply:
-        abouts.append(about)
-        return ask(question, about=about, **how)
-
-    monkeypatch.setattr(newsroom.desk, "ask", listening)
+async def test_a_reply_follows_up_on_the_answer_that_somebody_else_got(chat: Chat, seen: Seen) -> None:
     await chat.reader.send(chat.news, f"{chat.mention} {QUESTION}")
     await chat.other.send(chat.news, "and when?", reply_to=chat.answer(chat.news))
-    assert abouts == [None, "990731"]
+    assert FACT in seen(chat.answer(chat.news))
+
+
+@pytest.mark.bot(releases=ORCHARDS)
+async def test_a_reply_follows_up_on_that_answer_whatever_was_talked_of_since(chat: Chat, seen: Seen) -> None:
+    await chat.reader.send(chat.news, f"{chat.mention} How many pecan trees were planted?")
+    pecans = chat.answer(chat.news)
+    await chat.reader.send(chat.news, f"{chat.mention} How many plum trees were planted?")
+    assert "55 plum trees" in seen(chat.answer(chat.news))
+    await chat.reader.send(chat.news, "and how many trees?", reply_to=pecans)
+    assert "731 pecan trees" in seen(chat.answer(chat.news))
 
 
 async def test_a_conversation_goes_on_for_a_while_for_each_person(
@@ -188,6 +200,16 @@ async def test_a_question_between_two_people_is_answered_or_left_alone(chat: Cha
     assert not chat.said(chat.ask)
     await chat.reader.send(chat.ask, QUESTION, reply_to=first)
     assert FACT in seen(chat.answer(chat.ask))
+
+
+@pytest.mark.bot(questions=1)
+async def test_people_who_talk_to_each_other_are_not_told_to_wait(chat: Chat, seen: Seen) -> None:
+    for _ in range(3):
+        await chat.reader.send(chat.ask, f"{chat.other.mention} {UNKNOWN}")
+    assert not chat.said(chat.ask)
+    for _ in range(2):
+        await chat.reader.send(chat.ask, QUESTION)
+    assert ["Please wait" in seen(one) for one in chat.said(chat.ask)] == [True]
 
 
 async def test_bots_and_webhooks_get_silence(chat: Chat, env: Env) -> None:

@@ -162,3 +162,15 @@ async def test_a_list_of_stories_has_its_stories_as_buttons(chat: Chat, seen: Se
     assert buttons(shown) == ["Story"]
     assert "12th Made-Up Brigade" in seen(shown)
     assert "4 March 2024" in seen(await chat.other.click(shown, label=buttons(shown)[0]))
+
+
+async def test_buttons_of_a_ledger_that_was_deleted_never_speak_of_a_new_answer(
+    chat: Chat, newsroom: Newsroom, seen: Seen
+) -> None:
+    answer = await asked(chat)
+    await chat.bot.close()
+    for file in newsroom.data.glob("ledger.sqlite*"):
+        file.unlink()
+    await chat.env.restart_bot(newsroom.bot())
+    await asked(chat, "How long had the tugboat lain on the ground?")
+    assert "Please ask again" in seen(await chat.other.click(answer, label="More context"))

@@ -118,12 +118,13 @@ def one_line(capsys: pytest.CaptureFixture[str]) -> str:
     return line
 
 
+@pytest.mark.parametrize("token", ["wrong", "…", "right\nright", "right\x00", "right\x1b[31m"])
 def test_a_wrong_token_is_one_line(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], token: str
 ) -> None:
     with served(Discord(token="right"), monkeypatch):  # noqa: S106 - no real one
-        assert run(newsroom.config, newsroom.desk, newsroom.data, "wrong") == 1
-    assert "token" in one_line(capsys)
+        assert run(newsroom.config, newsroom.desk, newsroom.data, token) == 1
+    assert "refused the token" in one_line(capsys)
 
 
 def test_no_network_is_one_line(
