@@ -39,7 +39,15 @@ def show(screen: Console, reply: Reply) -> None:
         _write(screen, passage_text(verdict.best))
         _write(screen, "")
         show_story(screen, verdict.best.passage.story)
+        if verdict.beside is not None:
+            _show_beside(screen, verdict.beside)
     _show_repairs(screen, verdict.repairs)
+
+
+def _show_beside(screen: Console, match: Match) -> None:
+    _write(screen, "\nAnother release:")
+    _write(screen, one_line(match.sentence_text))
+    show_story(screen, match.passage.story)
 
 
 def passage_text(match: Match) -> Text:
@@ -110,6 +118,8 @@ def show_explained(screen: Console, reply: Reply) -> None:
     ranked = verdict.ranked if isinstance(verdict, Answer) else verdict.nearest
     for place, match in enumerate(ranked[:_EXPLAINED], start=1):
         _show_match(screen, place, match)
+    if len(ranked) > 1:
+        _write(screen, _why_first(ranked[0], ranked[1]))
     for part in verdict.evidence:
         _write(screen, f"evidence: {part.name:<8} {part.value:.3f} x {part.weight:+.2f}")
     said = "answered" if isinstance(verdict, Answer) else f"refused: {verdict.reason}"
@@ -137,6 +147,16 @@ def _show_match(screen: Console, place: int, match: Match) -> None:
             screen,
             f"   {part.name:<10} {part.value:.3f} x {part.weight:.2f} = {part.value * part.weight:.3f}",
         )
+
+
+def _why_first(best: Match, other: Match) -> str:
+    """Which parts of the score put a match before the next, and which would have put it behind, in a line."""
+    after = {part.name: part.value * part.weight for part in other.parts}
+    gains = [(part.value * part.weight - after.get(part.name, 0.0), part.name) for part in best.parts]
+    told = ", ".join(
+        f"{name} {gain:+.3f}" for gain, name in sorted(gains, key=lambda one: -abs(one[0])) if round(gain, 3)
+    )
+    return f"1 stands before 2 by {best.score - other.score:.3f}: {told or 'they come in this order'}"
 
 
 def _show_refusal(screen: Console, refusal: NoAnswer) -> None:

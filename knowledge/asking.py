@@ -166,6 +166,11 @@ OF_NUMBER = re.compile(
 PUBLIC_DOMAIN = _any("public domain", "dominio publico")
 TITLED = _any("titled", "entitled", "called", "headlined")
 
+COMPARES = re.compile(
+    r"\b(?:compare (?:the|this|it|them|both)|comparison|difference|differs?|versus|vs|diferencias?|compara)\b"
+    r"|\bchange[ds]? (?:\w+ ){0,6}(?:between|from|in|since)\b|\bsame (?:\w+ ){1,6}both\b"
+    r"|\b(?:both|each) (?:years?|times?|visits?|stories|releases|articles|trips?)\b"
+)
 OPENERS = re.compile(
     r"^(?:who|what|when|where|why|how|which|whose|whom|is|are|was|were|do|does|did|can|could|will|would|has|have|had"
     r"|should|tell me|show me|list|name|give me|explain|describe|find|any|anything|summari[sz]e|tldr"
@@ -222,6 +227,9 @@ OVERVIEW_WORDS = frozenset(
         "resume trata happened brief quick short"
     ).split()
 )
+
+# What is measured: "how long", "how far".
+MEASURES = frozenset("long far old big large high tall wide deep fast late soon".split())
 
 # Slips in the words of asking itself, which stand in no release.
 SLIPS = {

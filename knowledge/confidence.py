@@ -9,15 +9,16 @@ from knowledge.profile import Profile
 from knowledge.question import Question
 from knowledge.records import Match, Part
 from knowledge.synonyms import kin_of
+from knowledge.twins import rival
 
 _ALONE = 0.1  # the lead of a passage that is the only one in reach
 
 # Fitted by tests/bench/fit.py.
-_ALWAYS = -2.805
-_WEIGHTS = (3.309, -0.419, 8.244, 0.53, 0.0)
+_ALWAYS = -2.727
+_WEIGHTS = (3.208, -0.489, 8.255, 0.5, 0.0)
 # The same with the sentence model.
-_ALWAYS_WITH_MEANING = -3.166
-_WEIGHTS_WITH_MEANING = (2.45, -1.478, 9.271, 0.893, 1.335)
+_ALWAYS_WITH_MEANING = -3.083
+_WEIGHTS_WITH_MEANING = (2.3, -1.542, 9.384, 0.855, 1.375)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Evidence:
     """What is known of a best passage, each from 0 to 1.
 
     `score` is its score. `absent` is the share of the question's words, weighed by rarity,
-    that its whole story does not hold. `ahead` is the lead over the next passage. `kind` says
+    that its whole story does not hold. `ahead` is the lead over the next passage that says
+    something else. `kind` says
     whether its sentence holds a thing of the kind asked for. `meaning` is how near it comes in
     meaning; None without a sentence model.
     """
@@ -65,11 +67,11 @@ def weigh(edition: Edition, question: Question, ranked: Sequence[Match]) -> Evid
     profile = edition.profile(best.passage)
     rarity = {one: edition.counts.rarity(one) for one in question.stems}
     absent = [weight for one, weight in rarity.items() if not _held(one, _whole_story(profile))]
-    ahead = best.score - ranked[1].score if len(ranked) > 1 else _ALONE
+    other = rival(edition, ranked)
     return Evidence(
         score=best.score,
         absent=sum(absent) / (sum(rarity.values()) or 1.0),
-        ahead=ahead,
+        ahead=best.score - other.score if other else _ALONE,
         kind=parts["kind"],
         meaning=parts.get("meaning"),
     )

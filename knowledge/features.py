@@ -180,8 +180,10 @@ def meaning(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
 
 
 def turn(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
-    """What `kind` says, once more for a follow-up, of which it is the better part; 0 for another question."""
-    return kind(asked, profile, sentence) if asked.question.asks_on else 0.0
+    """What `kind` says, once more for a follow-up, and most for one with no word of its own; else 0."""
+    if not asked.question.asks_on:
+        return 0.0
+    return kind(asked, profile, sentence) * (1.0 if asked.question.before else 0.25)
 
 
 def talk(asked: Asked, profile: Profile, _sentence: SentenceProfile) -> float:

@@ -26,7 +26,7 @@ WEIGHTS = {
     "prose": 0.03,
     "story": 0.157,
     "detail": 0.186,
-    "turn": 0.1,
+    "turn": 0.4,
     "talk": 0.04,
 }
 # The same with the sentence model.
@@ -39,7 +39,7 @@ WEIGHTS_WITH_MEANING = {
     "story": 0.116,
     "detail": 0.14,
     "meaning": 0.473,
-    "turn": 0.1,
+    "turn": 0.4,
     "talk": 0.04,
 }
 

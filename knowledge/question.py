@@ -39,7 +39,7 @@ class Question:
     number of. `period` is the time it names: that stories must be of, or that a passage tells of.
     `numbers` are those that may be a story's; `of_number` says that one must be. `follows` says
     that it may lean on what was said before, `asks_on` that it does, and `before` is the question whose
-    words it takes, having none of its own.
+    words it takes, having none of its own. `compares` says that it asks for two stories.
     """
 
     typed: str
@@ -56,6 +56,7 @@ class Question:
     of_number: bool = False
     repairs: tuple[Repair, ...] = ()
     follows: bool = False
+    compares: bool = False
     asks_on: bool = False
     before: str | None = None
 
@@ -120,6 +121,8 @@ def understand(
     kind = _kind(plain)
     time = named([word.word for word in words], today)
     told = [word for word in _without_time(words, time, scope) if not _asks(word.word, kind, scope, fact)]
+    if all(word.word in asking.MEASURES for word in told):  # "for how long?" asks with all its words
+        told = []
     numbers = tuple(Token(n.group(), n.group(), Span(*n.span())) for n in _NUMBER.finditer(cleaned))
     return Question(
         typed=text,
@@ -135,6 +138,7 @@ def understand(
         numbers=numbers[:_NUMBERS],
         of_number=bool(asking.OF_NUMBER.search(plain)) or cleaned.strip() in {n.word for n in numbers},
         repairs=tuple(repairs),
+        compares=bool(asking.COMPARES.search(plain)),
         follows=bool(asking.FOLLOWS.search(plain)) or len(told) <= 2,
     )
 
@@ -177,7 +181,7 @@ def _better(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     if pair:
         return pair
     repaired = vocabulary.repair(word)
-    return (repaired,) if repaired else ()
+    return (repaired,) if repaired and stem(repaired) != stem(word) else ()
 
 
 def _scope(plain: str) -> Scope:

@@ -145,7 +145,8 @@ class Answer:
     sentence about the library; `best` is then a passage of the first story or
     None. For the other kinds `best` is the passage. `ranked` holds the best ten
     matches, `best` first. `confidence` is the chance that `best` is right; `evidence` is what
-    it was worked out from, where it was.
+    it was worked out from, where it was. `beside` is one of `ranked`: the match of another story that fits
+    as well, or that the question compares with.
     """
 
     question: str
@@ -157,6 +158,7 @@ class Answer:
     summary: str | None = None
     repairs: tuple[Repair, ...] = ()
     evidence: tuple[Part, ...] = field(default=(), repr=False)
+    beside: Match | None = field(default=None, repr=False)
 
     @property
     def story(self) -> Story | None:

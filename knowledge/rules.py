@@ -143,9 +143,11 @@ def lead(request: Request, story: Story) -> Answer:
     return answer(request.question, _opening(request, story), _LEAD)
 
 
-def answer(question: Question, ranked: Sequence[Match], sure: float) -> Answer:
-    """Answer with the first of `ranked`, `sure` of it from 0 to 1."""
+def answer(question: Question, ranked: Sequence[Match], sure: float, beside: Match | None = None) -> Answer:
+    """Answer with the first of `ranked`, `sure` of it from 0 to 1; after it comes `beside`."""
     best = ranked[0]
+    if beside is not None:
+        ranked = [best, beside, *(match for match in ranked[1:] if match is not beside)]
     return Answer(
         question=question.typed,
         kind="fact" if best.passage.kind == "fact" else "passage",
@@ -153,6 +155,7 @@ def answer(question: Question, ranked: Sequence[Match], sure: float) -> Answer:
         best=best,
         ranked=tuple(ranked[:KEPT]),
         repairs=question.repairs,
+        beside=beside,
     )
 
 

@@ -1,6 +1,7 @@
 """What a conversation is about, so that a question can lean on it: the story, the passage, the person."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from knowledge.edition import Edition
@@ -12,6 +13,7 @@ from knowledge.synonyms import kin_of
 from knowledge.text import Token, tokens
 
 _HE = re.compile(r"\b(?:he|she|him|her|his|hers|el|ella)\b")
+_NAME = re.compile(r"\b[A-Z][a-z]{1,20} (?:[A-Z]\. )?[A-Z][a-z]{1,20}\b")
 _NEAR_ENOUGH = 0.2  # the confidence from which a refused question is taken to be about the nearest story
 _HELD = 0.3  # the share of a question's words that the story talked of must hold, to be asked about it
 
@@ -61,8 +63,12 @@ def _person(question: str, match: Match) -> str | None:
     asked = {token.stem for token in tokens(question)}
     spoken = [match.passage.speaker] if match.passage.speaker else []
     named = [*spoken, *people(match.sentence_text)]
-    meant = (name for name in named if (last := _last_name(name)) and last.stem in asked)
-    return next(meant, next(iter(named), None))
+    called = [found.group() for found in _NAME.finditer(match.sentence_text)]
+    return _meant(named, asked) or next(iter(named), None) or _meant(called, asked)
+
+
+def _meant(names: Iterable[str], asked: set[str]) -> str | None:
+    return next((name for name in names if (last := _last_name(name)) and last.stem in asked), None)
 
 
 def lean(edition: Edition, question: Question, said: Said | None) -> Question:

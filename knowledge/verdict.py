@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from knowledge import asking, rules
+from knowledge import asking, rules, twins
 from knowledge.confidence import Evidence, chance, weigh
 from knowledge.edition import Edition
 from knowledge.matcher import rank
@@ -89,16 +89,18 @@ def _by_passage(request: Request, minimum: float, last: str | None) -> Verdict:
     if not question.terms and not _leans_on_talk(request):
         return NoAnswer(question.typed, "Ask with a few more words, please.", repairs=question.repairs)
     places, cosines = in_reach(request)
-    ranked = rank(request.edition, question, places, topic(request), last=last, cosines=cosines)[: rules.KEPT]
+    ranked = rank(request.edition, question, places, topic(request), last=last, cosines=cosines)
     if not ranked:
         return NoAnswer(question.typed, "No release says anything about that.", repairs=question.repairs)
     evidence = weigh(request.edition, question, ranked)
     sure = _sure(question, ranked, evidence)
     if sure < minimum:
         reason = "No release that I have says that."
-        return NoAnswer(question.typed, reason, sure, tuple(ranked), question.repairs, evidence.parts())
-    best_first = rules.by_date(request, ranked)
-    return replace(rules.answer(question, best_first, sure), evidence=evidence.parts())
+        nearest = tuple(ranked[: rules.KEPT])
+        return NoAnswer(question.typed, reason, sure, nearest, question.repairs, evidence.parts())
+    dated = rules.by_date(request, ranked)
+    said = rules.answer(question, dated, sure, twins.beside(question, dated))
+    return replace(said, evidence=evidence.parts())
 
 
 def _leans_on_talk(request: Request) -> bool:

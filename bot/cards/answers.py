@@ -5,13 +5,14 @@ import discord
 from bot.cards import limits
 from bot.cards.escaping import escape, one_line, plain
 from bot.cards.parts import NO_STORY, QUIET_COLOUR, around, card, listed, passage_text, source_lines, title_of
-from knowledge.records import Answer, NoAnswer, Passage, Repair
+from knowledge.records import Answer, Match, NoAnswer, Passage, Repair
 
 _LISTED = 10
 _NEAREST = 3
 _SUMMARY = 500
 _REPAIRS = 300  # units; with title, text, source and question below the 6,000 of an embed
 _SOURCE = "Source"
+_BESIDE = "Another release"
 
 
 def answer_card(answer: Answer, *, asked: str | None = None) -> discord.Embed:
@@ -26,6 +27,8 @@ def answer_card(answer: Answer, *, asked: str | None = None) -> discord.Embed:
         embed = _passage_card(
             best.passage, passage_text(best.passage, best.sentence, limits.DESCRIPTION), asked=asked
         )
+        if answer.beside is not None:
+            embed.add_field(name=_BESIDE, value=_other(answer.beside), inline=False)
     return _with_repairs(embed, answer.repairs)
 
 
@@ -62,6 +65,13 @@ def _passage_card(passage: Passage, text: str, *, asked: str | None = None) -> d
     story = passage.story
     embed = card(title=title_of(story), url=story.url, text=text, asked=asked)
     return embed.add_field(name=_SOURCE, value=source_lines(story, limits.FIELD_VALUE), inline=False)
+
+
+def _other(match: Match) -> str:
+    """The sentence of another story, and that story's name and date, within one field."""
+    named = listed([match.passage.story], limits.FIELD_VALUE // 2, most=1)
+    room = limits.FIELD_VALUE - limits.units(named) - len("\n")
+    return f"{limits.head(escape(match.sentence_text).strip(), room)}\n{named}"
 
 
 def _stories_card(answer: Answer, asked: str | None) -> discord.Embed:

@@ -50,6 +50,7 @@ _RIDGE = 0.005
 _STEPS, _RATE = 1500, 0.02
 _BESIDE = 0.15  # how right another sentence of the right passage is
 _NEWTON_STEPS = 25
+_COMPARED = 10  # passages among which the next best is looked for
 _CONFIDENCE_RIDGE = 0.0001
 
 
@@ -175,7 +176,7 @@ def evidence(known: Sequence[Example], names: Sequence[str], weights: Numbers) -
         best: dict[int, int] = {}
         for row in np.argsort(-scores, kind="stable"):
             best.setdefault(int(one.places[row]), int(row))
-        ranked = [_match(one, row, scores[row], names) for row in list(best.values())[:2]]
+        ranked = [_match(one, row, scores[row], names) for row in list(best.values())[:_COMPARED]]
         top = next(iter(best))
         known_of = weigh(one.request.edition, one.request.question, ranked)
         values = known_of.values() if known_of.meaning is not None else known_of.values()[:-1]

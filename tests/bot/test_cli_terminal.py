@@ -58,6 +58,7 @@ def test_explain_shows_the_question_and_the_parts_of_each_score(dateline: Dateli
     wanted = ("asks for: how many", "read: dumplngs as dumplings", "1. ", "2. ", "words", " x ", "confidence")
     for shown in wanted:
         assert shown in ran.out
+    assert re.search(r"^1 stands before 2 by 0\.\d+: .*\w+ \+0\.\d+", ran.out, re.MULTILINE)
 
 
 def test_explain_says_why_nothing_is_answered(dateline: Dateline, releases: Path) -> None:

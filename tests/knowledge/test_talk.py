@@ -1,0 +1,114 @@
+"""A conversation: the story and the person stay, a question without words takes those before it."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.edition import Edition
+from knowledge.records import Answer, NoAnswer, Verdict
+from knowledge.talk import Said, said_by
+from knowledge.verdict import decide
+
+ASKED = st.sampled_from(
+    [
+        "who is Mara Quill",
+        "and when?",
+        "what did he say",
+        "and the rafts?",
+        "list all stories",
+        "?",
+        "who wrote it",
+        "zeppelin",
+        "how long has she been there",
+        "what is it about",
+        "y cuando fue eso",
+    ]
+)
+
+
+def talk(edition: Edition, questions: Sequence[str], minimum: float = 0.45) -> Verdict:
+    """Ask one question after the other, and return the last verdict."""
+    said: Said | None = None
+    verdict: Verdict = NoAnswer("", "nothing was asked")
+    for question in questions:
+        verdict = decide(edition, question, minimum=minimum, said=said)
+        said = said_by(edition, verdict, said)
+    return verdict
+
+
+@pytest.mark.parametrize(
+    ("questions", "words"),
+    [
+        (["how many steps did Rosalind Ash climb", "for how long?"], "thirty-one years"),
+        (
+            ["who commanded the 12th Ferry Battalion in 2022", "and what did she say?"],
+            "Nobody on the far bank",
+        ),
+        (
+            ["who took command of the battalion in January", "what did he say about the rafts"],
+            "thirty feet apart",
+        ),
+        (["how many tons does each raft bear", "and how many were built?"], "Eight rafts were built"),
+        (["who is Ansel Pike", "what did he give the bakers?"], "brass bell"),
+        (["how much must Slate pay his customers", "who prosecuted it?"], "Miles Garrow"),
+        (["how much must Slate pay his customers", "and when was it posted?"], "October 17, 2024"),
+        (["who was seasick on the lake", "when was that"], "June 6-10"),
+        (["how many loaves did the bakers bake", "in how many days?"], "6,400 loaves in three days"),
+        (["how many compasses did Slate sell", "y cuando fue publicado"], "October 17, 2024"),
+        (["who is Idris Penn", "tell me about it", "how many vehicles were carried"], "310 vehicles"),
+    ],
+)
+def test_a_question_leans_on_what_was_said(made_up: Edition, questions: list[str], words: str) -> None:
+    said = talk(made_up, questions)
+    assert isinstance(said, Answer), said
+    assert said.best is not None
+    assert words in said.best.passage.text
+
+
+@pytest.mark.parametrize(
+    ("questions", "story"),
+    [
+        (["who is Mara Quill", "how many loaves did the field bakers bake"], "2021-bakers"),
+        (["how many steps did Rosalind Ash climb", "who is Barnaby Slate"], "24-991"),
+        (["how many loaves did the bakers bake", "how long is Heron Lake"], "800101"),
+    ],
+)
+def test_a_question_of_its_own_leaves_the_story(made_up: Edition, questions: list[str], story: str) -> None:
+    said = talk(made_up, questions)
+    assert isinstance(said, Answer)
+    assert said.story is not None
+    assert said.story.id == story
+
+
+def test_somebody_who_is_not_quoted_said_nothing(made_up: Edition) -> None:
+    assert isinstance(talk(made_up, ["who is Ansel Pike", "what did he say about fog?"]), NoAnswer)
+
+
+def test_a_person_is_forgotten_with_the_story(made_up: Edition) -> None:
+    first = decide(made_up, "who is Mara Quill", minimum=0.45)
+    said = said_by(made_up, first)
+    assert said is not None
+    assert said.person is not None
+    assert "Quill" in said.person
+    posted = decide(made_up, "when was it posted", minimum=0.45, said=said)
+    after = said_by(made_up, posted, said)
+    assert after is not None
+    assert after.person == said.person
+    other = said_by(made_up, decide(made_up, "does heron lake freeze in 1988", minimum=2.0), said)
+    assert other is None or other.story_id == said.story_id or other.person != said.person
+
+
+def test_nothing_said_leaves_the_talk_as_it_was(made_up: Edition) -> None:
+    before = Said("800101", person="Mara Quill")
+    assert said_by(made_up, NoAnswer("?", "no"), before) == before
+    assert said_by(made_up, NoAnswer("?", "no")) is None
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(ASKED | st.text(max_size=20), max_size=6))
+def test_any_conversation_goes_on(made_up: Edition, questions: list[str]) -> None:
+    said = talk(made_up, questions)
+    if isinstance(said, Answer) and said.best is not None:
+        assert said.best.passage.text in said.best.passage.story.text
