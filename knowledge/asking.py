@@ -35,7 +35,7 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "how many",
         _any(
             "how many", "how often", "how far", "how old", "how big", "number of", "what percent",
-            "what percentage", "what rate", "cuantos", "cuantas",
+            "what percentage", "what rate", "con que frecuencia", "cada cuanto", "cuantos", "cuantas",
         ),
     ),
     ("how much", _any("how much", "what sum", "what amount", "what price", "cuanto", "cuanta")),
@@ -166,6 +166,12 @@ OF_NUMBER = re.compile(
 PUBLIC_DOMAIN = _any("public domain", "dominio publico")
 TITLED = _any("titled", "entitled", "called", "headlined")
 
+# What people say to a bot before they ask.
+SMALL_TALK = re.compile(
+    r"^(?:hi|hello|hey|help|test|hola|ayuda|gracias|thanks?|good (?:morning|day|evening)"
+    r"|who are you|what are you|what (?:can|do) (?:you do|i ask)|how do (?:you|i) (?:work|ask)|quien eres|que puedes hacer)"
+    r"(?: (?:there|bot|you|me|please|all|everyone|dateline)){0,3}$"
+)
 COMPARES = re.compile(
     r"\b(?:compare (?:the|this|it|them|both)|comparison|difference|differs?|versus|vs|diferencias?|compara)\b"
     r"|\bchange[ds]? (?:\w+ ){0,6}(?:between|from|in|since)\b|\bsame (?:\w+ ){1,6}both\b"
@@ -230,6 +236,11 @@ OVERVIEW_WORDS = frozenset(
 
 # What is measured: "how long", "how far".
 MEASURES = frozenset("long far old big large high tall wide deep fast late soon".split())
+
+# A question with one of them is in Spanish.
+SPANISH = frozenset(
+    "cuando donde quien quienes cuanto cuantos cuanta cuantas cual cuales que como porque noticias".split()
+)
 
 # Slips in the words of asking itself, which stand in no release.
 SLIPS = {

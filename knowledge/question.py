@@ -11,11 +11,13 @@ from knowledge.asking import Kind, Scope
 from knowledge.lexicon import STOP_WORDS
 from knowledge.periods import Named, Period, named
 from knowledge.records import FactName, Repair, Span
-from knowledge.spelling import Vocabulary
+from knowledge.spanish import english
+from knowledge.spelling import Vocabulary, is_english
 from knowledge.text import Token, stem, tokens
 
 LONGEST = 4000  # what is typed beyond is not read; Discord allows no more either
 _NUMBERS = 4  # so many numbers are looked up
+_COGNATE = 4  # so many letters a Spanish word has in common with the English one it is read as
 _TERMS = 40  # a question has no more words that carry it; what is longer was pasted
 
 _MARKUP = re.compile(
@@ -158,11 +160,16 @@ def _once(words: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _repaired(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token], list[Repair]]:
+    """The words as the releases would have them: Spanish ones compared by the English, slips put right."""
+    spanish = any(word.word in asking.SPANISH for word in words)
     out: list[Token] = []
     repairs: list[Repair] = []
     for word in words:
-        better = _better(word.word, vocabulary)
-        if better:
+        foreign = _english(word.word, vocabulary, spanish=spanish)
+        better = () if foreign else _better(word.word, vocabulary, spanish=spanish)
+        if foreign:
+            out.append(replace(word, stem=stem(foreign)))
+        elif better:
             repairs.append(Repair(word.word, " ".join(better)))
             out += [Token(part, stem(part), word.span) for part in better]
         else:
@@ -170,7 +177,14 @@ def _repaired(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Toke
     return out, repairs
 
 
-def _better(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+def _english(word: str, vocabulary: Vocabulary, *, spanish: bool) -> str | None:
+    """The English for a Spanish word that no release uses; None for one that may be English in its place."""
+    if word in vocabulary or (not spanish and is_english(word)):
+        return None
+    return english(word)
+
+
+def _better(word: str, vocabulary: Vocabulary, *, spanish: bool) -> tuple[str, ...]:
     """The words that `word` was meant to be; none when it may stay."""
     asked = asking.SLIPS.get(word)
     if asked:
@@ -181,7 +195,9 @@ def _better(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     if pair:
         return pair
     repaired = vocabulary.repair(word)
-    return (repaired,) if repaired and stem(repaired) != stem(word) else ()
+    if not repaired or stem(repaired) == stem(word):
+        return ()
+    return () if spanish and repaired[:_COGNATE] != word[:_COGNATE] else (repaired,)
 
 
 def _scope(plain: str) -> Scope:

@@ -32,6 +32,10 @@ class Vocabulary:
             if len(word) > 2 and not word.isdigit():
                 self._by_length.setdefault(len(word), []).append(word)
 
+    def __contains__(self, word: object) -> bool:
+        """Return whether a release uses a folded `word`."""
+        return word in self._counts
+
     def repair(self, word: str) -> str | None:
         """Return the word of the releases that a folded `word` is a slip for, or None when it is none.
 

@@ -1,4 +1,4 @@
-"""Words that mean nearly the same in news releases, and Spanish words with their English ones.
+"""Words that mean nearly the same in news releases.
 
 A closed set of common words, no name among them: readers ask with the plain word, releases
 use the official one.
@@ -7,7 +7,7 @@ use the official one.
 from collections.abc import Iterable
 from functools import lru_cache
 
-from knowledge.text import fold, stem
+from knowledge.text import stem
 
 _GROUPS = """
 boss leader chief head commander director
@@ -90,34 +90,6 @@ doctor medic
 wait delay
 """
 
-_SPANISH = """
-accion action  acciones actions  acuerdo agreement  acuerdos agreements  agregado attache  ayuda aid
-aereo air  anual annual  armada navy  asistencia assistance  autor author  aviones aircraft  barco ship
-base base  batalla battle  capacitacion training  ciudad city  coche car  comandante commander
-combate combat  compra purchase  conversacion talk  conversaciones talks  cooperacion cooperation
-coronel colonel  costo cost  danos damages  defensa defense  demanda lawsuit  desastre disaster
-desarrollo development  director director  discurso speech  discutieron discussed  dinero money
-edificio building  ejercicio exercise  ejercicios exercises  ejercito army  ejercitos armies
-empleado employee  empleo job  empresa company  encuentro meeting  enemigo enemy
-entrenamiento training  equipo team  escuela school  estadounidense american  estudiante student
-estudiantes students  experimento experiment  familia family  fecha date  fuerza force  fuerzas forces
-general general  gente people  gobierno government  guerra war  heridos wounded  historia story
-hombre man  hombres men  inundacion flood  invitado guest  jefe chief  jefes chiefs  juez judge
-justicia justice  lanzamiento launch  ley law  lider leader  lideres leaders  lugar place  marina navy
-medico doctor  militar military  militares military  ministro minister  mision mission  muertos dead
-muerte death  mujer woman  mujeres women  nacion nation  nave ship  nino child  ninos children
-nuevo new  objetivo objective  objetivos objectives  oficial officer  oficiales officers  pago payment
-pais country  paises countries  participantes participants  personas people  plan plan  policia police
-pregunta question  premio award  presidente president  prioridades priorities  programa program
-proposito purpose  proyecto project  prueba test  reunion meeting  reuniones meetings  reunieron met
-robot robot  salud health  secretario secretary  seguridad security  simulacro drill
-sociedad partnership  socio partner  socios partners  soldado soldier  soldados soldiers
-subteniente lieutenant  tema topic  temas topics  temblor earthquake  terremoto earthquake
-trabajo work  tratado treaty  tropas troops  universidad university  valor value  vehiculo vehicle
-vehiculos vehicles  viaje trip  visita visit  visitaron visited  visito visited  vuelo flight
-zona zone
-"""
-
 
 @lru_cache(maxsize=1)
 def _kin() -> dict[str, frozenset[str]]:
@@ -127,9 +99,6 @@ def _kin() -> dict[str, frozenset[str]]:
         stems = {stem(word) for word in group.split()}
         for one in stems:
             kin.setdefault(one, set()).update(stems - {one})
-    words = iter(_SPANISH.split())
-    for spanish, english in zip(words, words, strict=True):
-        kin.setdefault(stem(fold(spanish)), set()).add(stem(english))
     return {one: frozenset(others - {one}) for one, others in kin.items()}
 
 

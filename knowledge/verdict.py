@@ -16,6 +16,10 @@ from knowledge.rules import Request
 from knowledge.talk import Said, lean, stays_in
 from knowledge.text import Token
 
+_HOW_TO_ASK = (
+    "Ask me about the news releases: who, what, when, where, how many, who said what. I answer with the "
+    "passage that says it, or tell you that none does."
+)
 # What is left of the confidence where the best passage is the words of somebody else than the person asked
 # about, or nobody's.
 _OTHER_SPEAKER, _NO_SPEAKER = 0.4, 0.8
@@ -38,16 +42,10 @@ def decide(
     if not edition.stories:
         return NoAnswer(text, "There is nothing to answer from yet: no release is loaded.")
     question = _understood(edition, text, today, said)
-    if not any(character.isalnum() for character in question.plain):
-        return NoAnswer(
-            text, "I could not read a question in that. Ask about something that a release tells."
-        )
-    if within is not None and within not in edition.stories_by_id:
-        return NoAnswer(text, "That story is not in the library.", repairs=question.repairs)
     number = next((one for one in question.numbers if one.word in edition.stories_by_id), None)
-    if number is None and question.of_number and question.numbers:
-        missing = question.numbers[0].word
-        return NoAnswer(text, f"No release has the number {missing}.", repairs=question.repairs)
+    reason = _why_not(edition, question, within, number)
+    if reason is not None:
+        return NoAnswer(text, reason, repairs=question.repairs)
     if within is None and number is None and said and stays_in(edition, question, said):
         within = said.story_id
     request = _request(edition, question, within, said, number)
@@ -58,6 +56,21 @@ def decide(
     if question.fact is not None:  # no story states it, but a paragraph may tell it in so many words
         request = replace(request, question=_understood(edition, text, today, said, facts=False))
     return _by_passage(request, minimum, said.passage_id if said else None)
+
+
+def _why_not(edition: Edition, question: Question, within: str | None, number: Token | None) -> str | None:
+    """Why a question cannot be put to the releases at all, in one sentence; None where it can."""
+    if not any(character.isalnum() for character in question.plain):
+        return "I could not read a question in that. Ask about something that a release tells."
+    if asking.SMALL_TALK.search(question.plain):
+        return _HOW_TO_ASK
+    if within is not None and within not in edition.stories_by_id:
+        return "That story is not in the library."
+    if number is not None and within not in (None, number.word):
+        return f"{number.word} is the number of another story than the one to look in."
+    if number is None and question.of_number and question.numbers:
+        return f"No release has the number {question.numbers[0].word}."
+    return None
 
 
 def _understood(

@@ -342,6 +342,18 @@ def test_a_library_of_one_story_is_about_that_story(ask: Ask, release: Release) 
     assert "ninety dumplings" in passage(ask(edition, "what is this story about"))
 
 
+@pytest.mark.parametrize(
+    "text", ["hi", "Hello there!", "help", "who are you?", "hola bot", "thanks"]
+)
+def test_small_talk_is_told_how_to_ask(made_up: Edition, ask: Ask, text: str) -> None:
+    assert "who, what, when, where" in refusal(ask(made_up, text)).reason
+
+
+def test_the_number_of_another_story_than_the_one_to_look_in(made_up: Edition, ask: Ask) -> None:
+    assert "another story" in refusal(ask(made_up, "when was 800102 posted?", within="800101")).reason
+    assert "06.12.2023" in passage(ask(made_up, "when was 800102 posted?", within="800102"))
+
+
 def test_a_repair_is_told_with_the_answer(made_up: Edition, ask: Ask) -> None:
     said = answer(ask(made_up, "who is tobais wrenn"))
     assert {one.used for one in said.repairs} == {"tobias", "wren"}
@@ -377,3 +389,26 @@ def test_facts_come_from_the_story_that_states_them_or_from_none(
         assert isinstance(verdict, Answer)
         assert verdict.best is not None
         assert verdict.best.passage.text == said
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("when was the man from Lower Dunwick sentenced", "October 17, 2024"),
+        ("when did soldiers carry vehicles across Heron Lake in 2022", "June 6-10"),
+    ],
+)
+def test_today_is_the_day_of_the_release(made_up: Edition, ask: Ask, question: str, words: str) -> None:
+    """ "Sentenced today" says no day; the line with the day of the release does."""
+    assert words in passage(ask(made_up, question))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("how much must Slate pay to his customers", "$64,250"),
+        ("what sum did the judge order", "$64,250"),
+    ],
+)
+def test_a_sum_of_money(made_up: Edition, ask: Ask, question: str, words: str) -> None:
+    assert words in passage(ask(made_up, question))

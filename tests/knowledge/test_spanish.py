@@ -1,0 +1,68 @@
+"""Spanish questions over English releases, and what is no Spanish."""
+
+import pytest
+
+from knowledge.edition import Edition
+from knowledge.question import understand
+from knowledge.records import Answer
+from knowledge.spanish import english
+from knowledge.spelling import Vocabulary
+from knowledge.text import fold, stem, tokens
+from knowledge.verdict import decide
+
+NO_WORDS = Vocabulary({})
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("¿cuántos vehículos cruzaron el lago Heron en 2022?", "310 vehicles"),
+        ("quien es el alcalde del pueblo", "The town's mayor, Ansel Pike"),
+        ("¿cuántas familias perdieron sus casas?", "two hundred families"),
+        ("quién es el comandante del 12th Ferry Battalion en 2022", "Lt. Col. Mara Quill"),
+        ("¿por cuántos meses va a la cárcel el hombre de Lower Dunwick?", "28 months in prison"),
+        ("cuanto debe pagar Slate", "$64,250"),
+        ("¿cuándo fue publicada la noticia de los panaderos?", "March 3, 2021"),
+    ],
+)
+def test_a_spanish_question_finds_the_english_passage(made_up: Edition, question: str, words: str) -> None:
+    said = decide(made_up, question, minimum=0.3)
+    assert isinstance(said, Answer), said
+    assert said.best is not None
+    assert words in said.best.passage.text
+
+
+@pytest.mark.parametrize(
+    ("text", "stems"),
+    [
+        ("cuantos puentes", {"bridg"}),
+        ("cuánto pagó la compañía", {"compani", "payment"}),
+    ],
+)
+def test_a_spanish_word_is_compared_by_the_english_one(text: str, stems: set[str]) -> None:
+    asked = understand(text, NO_WORDS)
+    assert set(asked.stems) == stems
+    assert asked.repairs == ()
+
+
+def test_a_word_that_a_release_uses_stays_as_it_is() -> None:
+    spanish = Vocabulary({"puente": 3})
+    assert understand("cuantos metros tiene el puente", spanish).stems[-1] == stem("puente")
+
+
+def test_an_english_word_in_an_english_question_stays_as_it_is() -> None:
+    assert understand("how many children play the radio", NO_WORDS).stems[-1] == stem("radio")
+    assert understand("what does a fiscal report cost", NO_WORDS).stems[0] == stem("fiscal")
+
+
+def test_a_spanish_word_is_not_read_as_an_english_one_that_looks_like_it() -> None:
+    asked = understand("cuantos guirlaches hubo", Vocabulary({"airlaches": 1}))
+    assert asked.repairs == ()
+
+
+def test_every_word_of_the_set_is_folded() -> None:
+    for word in ("compania", "policia", "numero"):
+        assert fold(word) == word
+        assert english(word)
+    assert english("zeppelin") is None
+    assert next(tokens("Policía")).word == "policia"
