@@ -169,7 +169,8 @@ TITLED = _any("titled", "entitled", "called", "headlined")
 # What people say to a bot before they ask.
 SMALL_TALK = re.compile(
     r"^(?:hi|hello|hey|help|test|hola|ayuda|gracias|thanks?|good (?:morning|day|evening)"
-    r"|who are you|what are you|what (?:can|do) (?:you do|i ask)|how do (?:you|i) (?:work|ask)|quien eres|que puedes hacer)"
+    r"|who are you|what are you|what (?:can|do) (?:you do|i ask)|how do (?:you|i) (?:work|ask)|quien eres"
+    r"|que puedes hacer)"
     r"(?: (?:there|bot|you|me|please|all|everyone|dateline)){0,3}$"
 )
 COMPARES = re.compile(

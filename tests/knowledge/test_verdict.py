@@ -342,9 +342,7 @@ def test_a_library_of_one_story_is_about_that_story(ask: Ask, release: Release) 
     assert "ninety dumplings" in passage(ask(edition, "what is this story about"))
 
 
-@pytest.mark.parametrize(
-    "text", ["hi", "Hello there!", "help", "who are you?", "hola bot", "thanks"]
-)
+@pytest.mark.parametrize("text", ["hi", "Hello there!", "help", "who are you?", "hola bot", "thanks"])
 def test_small_talk_is_told_how_to_ask(made_up: Edition, ask: Ask, text: str) -> None:
     assert "who, what, when, where" in refusal(ask(made_up, text)).reason
 
