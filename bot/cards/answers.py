@@ -13,6 +13,7 @@ _SUMMARY = 500
 _REPAIRS = 300  # units; with title, text, source and question below the 6,000 of an embed
 _SOURCE = "Source"
 _BESIDE = "Another release"
+_BESIDE_ROOM = 800  # units that the passage leaves to another release, where there is one
 
 
 def answer_card(answer: Answer, *, asked: str | None = None) -> discord.Embed:
@@ -23,12 +24,7 @@ def answer_card(answer: Answer, *, asked: str | None = None) -> discord.Embed:
     if answer.kind == "stories" or answer.best is None:
         embed = _stories_card(answer, asked)
     else:
-        best = answer.best
-        embed = _passage_card(
-            best.passage, passage_text(best.passage, best.sentence, limits.DESCRIPTION), asked=asked
-        )
-        if answer.beside is not None:
-            embed.add_field(name=_BESIDE, value=_other(answer.beside), inline=False)
+        embed = _best_card(answer.best, answer.beside, asked)
     return _with_repairs(embed, answer.repairs)
 
 
@@ -67,10 +63,19 @@ def _passage_card(passage: Passage, text: str, *, asked: str | None = None) -> d
     return embed.add_field(name=_SOURCE, value=source_lines(story, limits.FIELD_VALUE), inline=False)
 
 
+def _best_card(best: Match, beside: Match | None, asked: str | None) -> discord.Embed:
+    room = limits.DESCRIPTION - (_BESIDE_ROOM if beside else 0)
+    embed = _passage_card(best.passage, passage_text(best.passage, best.sentence, room), asked=asked)
+    if beside is not None:
+        embed.add_field(name=_BESIDE, value=_other(beside), inline=False)
+    return embed
+
+
 def _other(match: Match) -> str:
-    """The sentence of another story, and that story's name and date, within one field."""
-    named = listed([match.passage.story], limits.FIELD_VALUE // 2, most=1)
-    room = limits.FIELD_VALUE - limits.units(named) - len("\n")
+    """The sentence of another story, and that story's name and date, within the room for them."""
+    most = _BESIDE_ROOM - len(_BESIDE)
+    named = listed([match.passage.story], most // 2, most=1)
+    room = most - limits.units(named) - len("\n")
     return f"{limits.head(escape(match.sentence_text).strip(), room)}\n{named}"
 
 

@@ -236,6 +236,33 @@ def test_a_sentence_in_a_huge_paragraph_stays_whole(size: int) -> None:
     assert units(text) > 4000
 
 
+def test_another_release_stands_below_with_its_sentence() -> None:
+    answer = an_answer("", "They met in May.", "")
+    other = an_answer("Before. ", "They met in *June*.", " After.", title="Twin").best
+    card = check(cards.answer_card(replace(answer, beside=other)))
+    [beside] = [field for field in card.fields if field.name == "Another release"]
+    shown = words(str(beside.value))
+    assert "They met in *June*." in shown
+    assert "Before" not in shown
+    assert "Twin" in shown
+
+
+@ANYTHING
+@given(TEXT, TEXT, LINE)
+def test_another_release_of_any_length_keeps_the_limits(first: str, second: str, asked: str | None) -> None:
+    answer = an_answer("", f"They met. {first}", "")
+    other = an_answer("", f"They met. {second}", "").best
+    check(cards.answer_card(replace(answer, beside=other), asked=asked))
+
+
+def test_the_longest_of_all_cards_keeps_the_limits() -> None:
+    long = "They met again. " * 600
+    repairs = (Repair("x" * 400, "y" * 400),)
+    answer = an_answer("", long, "", title="T " * 200, repairs=repairs)
+    other = an_answer("", long, "", title="U " * 200).best
+    check(cards.answer_card(replace(answer, beside=other), asked="? " * 500))
+
+
 def test_a_passage_that_is_cut_on_one_side_gives_the_other_its_room() -> None:
     card = check(cards.answer_card(an_answer("Before. ", "They agreed.", " after" * 1000)))
     assert (card.description or "").startswith("Before. **They agreed.** after")
