@@ -225,7 +225,8 @@ EVENT_WORDS = frozenset(
         "started begin began end ended event events date day time year now exactly currently else go "
         "went came come times kind type sort mention mentions mentioned anything something someone "
         "somebody name names called one ones job position rank role stand stands mean means llevo llevaron "
-        "celebro tuvo lugar cargo puesto topics topic subjects subject details"
+        "celebro tuvo lugar cargo puesto topics topic subjects subject details "
+        "difference differences differ differs compare comparison versus vs diferencia diferencias"
     ).split()
 )
 OVERVIEW_WORDS = frozenset(

@@ -19,6 +19,7 @@ _WORDED = 300  # a question of more characters is not compared letter by letter
 
 # Cosines of a sentence that has nothing to do with a question, and of one that answers it.
 _FAR, _NEAR = 0.76, 0.90
+_WITH_WORDS = 0.125  # what the kind counts once more in a follow-up with words of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +184,11 @@ def turn(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
     """What `kind` says, once more for a follow-up, and most for one with no word of its own; else 0."""
     if not asked.question.asks_on:
         return 0.0
-    return kind(asked, profile, sentence) * (1.0 if asked.question.before else 0.25)
+    return kind(asked, profile, sentence) * (1.0 if asked.question.before else _WITH_WORDS)
 
 
 def talk(asked: Asked, profile: Profile, _sentence: SentenceProfile) -> float:
-    """1 for the passage that a follow-up question leans on, a little for others of the story talked of."""
+    """1 for the passage that a follow-up leans on, a little for others of the story talked of."""
     if profile.passage.id == asked.last and asked.question.follows:
         return 1.0
     return 0.1 if profile.passage.story.id == asked.about else 0.0

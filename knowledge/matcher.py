@@ -26,7 +26,7 @@ WEIGHTS = {
     "prose": 0.03,
     "story": 0.155,
     "detail": 0.198,
-    "turn": 0.4,
+    "turn": 0.8,
     "talk": 0.04,
 }
 # The same with the sentence model.
@@ -39,7 +39,7 @@ WEIGHTS_WITH_MEANING = {
     "story": 0.115,
     "detail": 0.144,
     "meaning": 0.477,
-    "turn": 0.4,
+    "turn": 0.8,
     "talk": 0.04,
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from knowledge import asking, rules, twins
+from knowledge import asking, rules, signs, twins
 from knowledge.confidence import Evidence, chance, weigh
 from knowledge.edition import Edition
 from knowledge.matcher import rank
@@ -102,6 +102,8 @@ def _by_passage(request: Request, minimum: float, last: str | None) -> Verdict:
     if not question.terms and not _leans_on_talk(request):
         return NoAnswer(question.typed, "Ask with a few more words, please.", repairs=question.repairs)
     places, cosines = in_reach(request)
+    if question.before:
+        places = [place for place in places if not _told_already(request, place, last)]
     ranked = rank(request.edition, question, places, topic(request), last=last, cosines=cosines)
     if not ranked:
         return NoAnswer(question.typed, "No release says anything about that.", repairs=question.repairs)
@@ -114,6 +116,12 @@ def _by_passage(request: Request, minimum: float, last: str | None) -> Verdict:
     dated = rules.by_date(request, ranked)
     said = rules.answer(question, dated, sure, twins.beside(question, dated))
     return replace(said, evidence=evidence.parts())
+
+
+def _told_already(request: Request, place: int, last: str | None) -> bool:
+    """Whether "and when?" asks for more than this passage, which was shown last, and tells no plain day."""
+    passage = request.edition.profiles[place].passage
+    return passage.id == last and signs.strength(request.question.kind, passage.text) < 1
 
 
 def _leans_on_talk(request: Request) -> bool:

@@ -82,6 +82,14 @@ def test_a_question_of_its_own_leaves_the_story(made_up: Edition, questions: lis
     assert said.story.id == story
 
 
+def test_what_was_shown_is_not_shown_again(sample: Edition) -> None:
+    """The passage about the actions names a year; the day of the talks stands in another."""
+    said = talk(sample, ["how many agreed-to-actions came out of the Peru talks?", "and when was that?"])
+    assert isinstance(said, Answer)
+    assert said.best is not None
+    assert "May 5-9" in said.best.passage.text
+
+
 def test_somebody_who_is_not_quoted_said_nothing(made_up: Edition) -> None:
     assert isinstance(talk(made_up, ["who is Ansel Pike", "what did he say about fog?"]), NoAnswer)
 
