@@ -2,7 +2,6 @@
 
 import hashlib
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +14,7 @@ from knowledge.profile import Profile, story_profiles
 from knowledge.records import Passage, Story
 from knowledge.semantic import Meaning
 from knowledge.spelling import Vocabulary
-from knowledge.text import tokens
+from knowledge.text import count_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +75,13 @@ def edit(stories: Iterable[Story]) -> Edition:
         stories_by_id={story.id: story for story in ordered},
         passages_by_id={profile.passage.id: profile.passage for profile in profiles},
         counts=count(profile.stems for profile in profiles),
-        vocabulary=Vocabulary(_words(ordered)),
+        vocabulary=Vocabulary(count_words(text for story in ordered for text in (story.text, story.title))),
         index=Index(profiles),
     )
 
 
 def _newest_first(story: Story) -> tuple[int, str]:
     return (-story.date.day.toordinal() if story.date else 1, story.file)
-
-
-def _words(stories: Iterable[Story]) -> Counter[str]:
-    return Counter(
-        token.word for story in stories for text in (story.text, story.title) for token in tokens(text)
-    )
 
 
 def _name(stories: Iterable[Story]) -> str:
