@@ -19,7 +19,7 @@ class SentenceProfile:
 
     @property
     def stems(self) -> frozenset[str]:
-        """The stems as a set; made anew each time, for those of all sentences take more room than all else."""
+        """The stems as a set: made anew each time, for the sets of all sentences would take the most room."""
         return frozenset(self.order)
 
 

@@ -19,14 +19,14 @@ _SHORTEST, _LONGEST = 4, 40  # letters of a word that is looked at
 
 
 class Vocabulary:
-    """The words of an edition, by length, with the number of passages that use each."""
+    """The words of an edition, by length, with how often each is used: `counts`."""
 
     def __init__(self, words: Mapping[str, int], known: Iterable[str] = ()) -> None:
         self._known = (
             frozenset(words) | STOP_WORDS | MONTHS.keys() | NATIONS.keys() | NUMBERS.keys() | RANKS.keys()
         )
         self._known |= frozenset(known)
-        self._counts = words
+        self.counts = words
         self._by_length: dict[int, list[str]] = {}
         for word in sorted(words):
             if len(word) > 2 and not word.isdigit():
@@ -54,9 +54,7 @@ class Vocabulary:
         ]
         if not near:
             return None
-        return min(near, key=lambda pair: (pair[1], pair[0][0] != word[0], -self._counts[pair[0]], pair[0]))[
-            0
-        ]
+        return min(near, key=lambda pair: (pair[1], pair[0][0] != word[0], -self.counts[pair[0]], pair[0]))[0]
 
     def _near(self, word: str, size: int, slips: int) -> list[tuple[str, int]]:
         found = process.extract(
