@@ -1,9 +1,10 @@
 """The knowledge files -> Editions: load, reload, report.
 
 A load reads all folders into a new edition beside the old one and swaps one
-reference. A file that can no longer be read keeps its last good version in
-service, and the report says so. With a sentence model, an edition with new
-passages serves without their meaning until `attach_meaning` has learnt it.
+reference; the two share what did not change. A file that can no longer be read
+keeps its last good version in service, and the report says so. With a sentence
+model, an edition with new passages serves without their meaning until
+`attach_meaning` has learnt it.
 """
 
 import hashlib
@@ -187,8 +188,10 @@ class Library:
     def _until_closed(self, things: Iterable[_T]) -> Iterator[_T]:
         for thing in things:
             if self._closed.is_set():
-                raise _ClosedError
+                break
             yield thing
+        if self._closed.is_set():
+            raise _ClosedError
 
     def _known_meaning(self, edition: Edition) -> Meaning | None:
         embedder = self._embedder  # another thread may let go of it

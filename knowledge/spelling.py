@@ -19,14 +19,14 @@ _SHORTEST, _LONGEST = 4, 40  # letters of a word that is looked at
 
 
 class Vocabulary:
-    """The words of an edition, by length, with how often each is used: `counts`."""
+    """The words of an edition, by length, with how often each is used."""
 
     def __init__(self, words: Mapping[str, int], known: Iterable[str] = ()) -> None:
         self._known = (
             frozenset(words) | STOP_WORDS | MONTHS.keys() | NATIONS.keys() | NUMBERS.keys() | RANKS.keys()
         )
         self._known |= frozenset(known)
-        self.counts = words
+        self._counts = words
         self._by_length: dict[int, list[str]] = {}
         for word in sorted(words):
             if len(word) > 2 and not word.isdigit():
@@ -54,7 +54,9 @@ class Vocabulary:
         ]
         if not near:
             return None
-        return min(near, key=lambda pair: (pair[1], pair[0][0] != word[0], -self.counts[pair[0]], pair[0]))[0]
+        return min(near, key=lambda pair: (pair[1], pair[0][0] != word[0], -self._counts[pair[0]], pair[0]))[
+            0
+        ]
 
     def _near(self, word: str, size: int, slips: int) -> list[tuple[str, int]]:
         found = process.extract(
@@ -79,6 +81,11 @@ class Vocabulary:
         cuts = ((word[:cut], word[cut:]) for cut in range(2, len(word) - 1))
         whole = [pair for pair in cuts if all(half in self._known for half in pair)]
         return max(whole, key=lambda pair: min(len(pair[0]), len(pair[1])), default=None)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How often the releases use each word."""
+        return self._counts
 
 
 def is_english(word: str) -> bool:
