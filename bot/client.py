@@ -8,7 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -149,17 +149,19 @@ async def _serve(config: Config, desk: Desk, data_folder: Path, token: str) -> N
     if not token.isprintable():  # two lines were copied; the connection would only call it an attack
         raise discord.LoginFailure
     _end_on_sigterm()
-    if desk.report is None:
-        await desk.reload()
-    async with Dateline(config, desk, data_folder) as client:
-        # A task of its own: up to Python 3.11, asyncio.wait_for, which discord.py connects with, swallows a
-        # cancellation that comes as it ends. This wait does not, and leaving the block closes the client.
-        serving = asyncio.create_task(client.start(token))
-        try:
-            await asyncio.wait([serving])
-        finally:
-            serving.cancel()
-        await serving
+    with closing(desk):  # in here: asyncio.run waits for the thread of a reload, which this breaks off
+        if desk.report is None:
+            await desk.reload()
+        async with Dateline(config, desk, data_folder) as client:
+            # A task of its own: up to Python 3.11, asyncio.wait_for, which discord.py connects with,
+            # swallows a cancellation that comes as it ends. This wait does not, and leaving the block
+            # closes the client.
+            serving = asyncio.create_task(client.start(token))
+            try:
+                await asyncio.wait([serving])
+            finally:
+                serving.cancel()
+            await serving
 
 
 def _end_on_sigterm() -> None:

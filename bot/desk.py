@@ -122,7 +122,7 @@ class Desk:
         threading.Thread(target=self._library.attach_meaning, name="meaning").start()
 
     def close(self) -> None:
-        """End what runs behind the answers."""
+        """End what runs behind the answers, a reload too; for good."""
         self._library.close()
 
     def ask(

@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,9 +91,10 @@ async def _serve(
     config: Config, desk: Desk, data_folder: Path, port: int, announce: Callable[[str], None]
 ) -> None:
     _end_on_signals()
-    if desk.report is None:
-        await desk.reload()
-    with tempfile.TemporaryDirectory(prefix="dateline-preview-") as ledger:
+    # The desk is closed in here: asyncio.run waits for the thread of a reload, which closing breaks off.
+    with closing(desk), tempfile.TemporaryDirectory(prefix="dateline-preview-") as ledger:
+        if desk.report is None:
+            await desk.reload()
         bot = Dateline(_with_ask_channel(config), desk, Path(ledger))
         async with _discord(bot) as env, _page(env, port, _welcome(desk, data_folder)) as page:
             announce(f"The preview is at {page.url} (Ctrl-C ends it)")

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +27,4 @@ class Counts:
 def count(passages: Iterable[frozenset[str]]) -> Counts:
     """Count the passages, given by their stems, that hold each stem."""
     stems = list(passages)
-    return Counts(len(stems), Counter(stem for one in stems for stem in one))
+    return Counts(len(stems), Counter(chain.from_iterable(stems)))

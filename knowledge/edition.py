@@ -3,7 +3,7 @@
 import hashlib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate, pairwise, starmap
@@ -15,7 +15,9 @@ from knowledge.profile import Profile, story_profiles
 from knowledge.records import Passage, Story
 from knowledge.semantic import Meaning
 from knowledge.spelling import Vocabulary
-from knowledge.text import tokens
+from knowledge.text import count_words
+
+_Stories = Mapping[str, Story]  # by their ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,37 +60,62 @@ class Edition:
         return next((story.date.day for story in self.stories if story.date), None)
 
 
-def edit(stories: Iterable[Story]) -> Edition:
-    """Make an edition of `stories`, whose ids must differ."""
-    ordered = tuple(sorted(stories, key=_newest_first))
-    profiles: list[Profile] = []
-    places: dict[str, range] = {}
-    for story in ordered:
-        start = len(profiles)
-        profiles += story_profiles(story, passages(story))
-        places[story.id] = range(start, len(profiles))
+def edit(stories: Iterable[Story], before: Edition | None = None) -> Edition:
+    """Make an edition of `stories`, whose ids must differ.
+
+    What `before` knows of the stories that are in it too is taken over; that changes nothing but the
+    time and the room it takes. The stories are taken one by one, each when the last is done with.
+    """
+    told = [(story, _profiles(story, before)) for story in stories]
+    told.sort(key=lambda one: _newest_first(one[0]))
+    ordered = tuple(story for story, _ in told)
+    by_id = {story.id: story for story in ordered}
+    profiles = tuple(profile for _, those in told for profile in those)
+    places = _ranges(len(those) for _, those in told)
     return Edition(
         name=_name(ordered),
         stories=ordered,
-        profiles=tuple(profiles),
-        places=places,
-        rows=tuple(starmap(range, pairwise(accumulate((len(one.sentences) for one in profiles), initial=0)))),
-        stories_by_id={story.id: story for story in ordered},
+        profiles=profiles,
+        places=dict(zip(by_id, places, strict=True)),
+        rows=tuple(_ranges(len(one.sentences) for one in profiles)),
+        stories_by_id=by_id,
         passages_by_id={profile.passage.id: profile.passage for profile in profiles},
         counts=count(profile.stems for profile in profiles),
-        vocabulary=Vocabulary(_words(ordered)),
+        vocabulary=Vocabulary(_words(by_id, before)),
         index=Index(profiles),
     )
 
 
+def _profiles(story: Story, before: Edition | None) -> Sequence[Profile]:
+    if before is not None and before.stories_by_id.get(story.id) == story:
+        places = before.places[story.id]
+        return before.profiles[places.start : places.stop]
+    return story_profiles(story, passages(story))
+
+
+def _ranges(lengths: Iterable[int]) -> Iterator[range]:
+    """Ranges of these lengths, each from where the last ends."""
+    return starmap(range, pairwise(accumulate(lengths, initial=0)))
+
+
+def _words(stories: _Stories, before: Edition | None) -> Counter[str]:
+    """Count the words of `stories`: those of `before`, with what is new, without what is gone."""
+    if before is None:
+        return _count_new(stories, {})
+    words = Counter(before.vocabulary.counts)
+    words += _count_new(stories, before.stories_by_id)
+    words -= _count_new(before.stories_by_id, stories)
+    return words
+
+
+def _count_new(stories: _Stories, others: _Stories) -> Counter[str]:
+    """Count the words of those `stories` that are not among `others`."""
+    new = (story for story in stories.values() if others.get(story.id) != story)
+    return count_words(text for story in new for text in (story.text, story.title))
+
+
 def _newest_first(story: Story) -> tuple[int, str]:
     return (-story.date.day.toordinal() if story.date else 1, story.file)
-
-
-def _words(stories: Iterable[Story]) -> Counter[str]:
-    return Counter(
-        token.word for story in stories for text in (story.text, story.title) for token in tokens(text)
-    )
 
 
 def _name(stories: Iterable[Story]) -> str:

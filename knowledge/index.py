@@ -5,6 +5,7 @@ edition's own counts, so the same files give the same scores.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 import tantivy
 
@@ -32,7 +33,7 @@ class Index:
         for place, profile in enumerate(profiles):
             document = tantivy.Document()
             document.add_unsigned("place", place)
-            document.add_text("words", " ".join(stem for s in profile.sentences for stem in s.order))
+            document.add_text("words", " ".join(chain.from_iterable(one.order for one in profile.sentences)))
             document.add_text("context", " ".join(profile.story.title | profile.story.about))
             writer.add_document(document)
         writer.commit()

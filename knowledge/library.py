@@ -1,9 +1,10 @@
 """The knowledge files -> Editions: load, reload, report.
 
 A load reads all folders into a new edition beside the old one and swaps one
-reference. A file that can no longer be read keeps its last good version in
-service, and the report says so. With a sentence model, an edition with new
-passages serves without their meaning until `attach_meaning` has learnt it.
+reference; the two share what did not change. A file that can no longer be read
+keeps its last good version in service, and the report says so. With a sentence
+model, an edition with new passages serves without their meaning until
+`attach_meaning` has learnt it.
 """
 
 import hashlib
@@ -11,9 +12,10 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from knowledge import spelling
 from knowledge.edition import Edition, edit
@@ -23,6 +25,8 @@ from knowledge.semantic import Embedder, Meaning, ModelError
 
 Progress = Callable[[int, int], None]
 MAX_FILE_BYTES = 5_000_000
+_BROKEN_OFF = "The releases were not all read; what was read before stays in service."
+_T = TypeVar("_T")
 
 _log = logging.getLogger(__name__)
 
@@ -83,6 +87,18 @@ class _Found:
         return name == self.folder.name and (self.folder.path / file).is_relative_to(self.path)
 
 
+@dataclass(frozen=True, slots=True)
+class _Good:
+    """The last good version of a file, and the digest of its bytes."""
+
+    digest: bytes
+    story: Story
+
+
+class _ClosedError(Exception):
+    """Nobody needs what is being loaded any longer."""
+
+
 def shipped_folder() -> Path:
     """Return the folder of releases that comes with the project."""
     return Path(__file__).resolve().parent / "releases"
@@ -90,14 +106,17 @@ def shipped_folder() -> Path:
 
 def read_path(path: Path, root: Path, max_file_bytes: int = MAX_FILE_BYTES) -> Story:
     """Read one release below `root`; raise `Refused` with the reason when it cannot be taken."""
+    return read(_bytes(path, max_file_bytes), path.relative_to(root).as_posix())
+
+
+def _bytes(path: Path, max_file_bytes: int) -> bytes:
     try:
         size = path.stat().st_size
         if size > max_file_bytes:
             raise Refused(f"The file has {size:,} bytes; at most {max_file_bytes:,} are read.")
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise Refused(f"The file cannot be read: {error.strerror or error}.") from error
-    return read(raw, path.relative_to(root).as_posix())
 
 
 class Library:
@@ -118,26 +137,34 @@ class Library:
         self._loading = threading.Lock()
         self._attaching = threading.Lock()
         self._closed = threading.Event()
-        self._good: dict[tuple[str, str], Story] = {}
+        self._good: dict[tuple[str, str], _Good] = {}
         self.edition: Edition = edit(())
         self.report: Report | None = None
 
     def load(self, progress: Progress | None = None) -> Report:
-        """Read every file and put the new edition in service; two loads at once run one after the other."""
+        """Read every file and put the new edition in service; two loads at once run one after the other.
+
+        Only what is new or changed takes long. `close` breaks a load off; it then changes nothing, and
+        its report says so.
+        """
         with self._loading:
             start = time.monotonic()
-            spelling.warm_up()
-            warnings = tuple(self._missing())
-            good, refused, kept = self._read(progress)
-            stories, twice = _without_doubles(good)
-            edition = edit(stories)
-            edition = replace(edition, meaning=self._known_meaning(edition))
-            report = _report(
-                self.edition, edition, (*refused, *twice), kept, warnings, time.monotonic() - start
-            )
-            self._good = good
-            self.edition, self.report = edition, report
-            return report
+            try:
+                return self._load(start, progress)
+            except _ClosedError:
+                return _report(self.edition, self.edition, (), (), (_BROKEN_OFF,), time.monotonic() - start)
+
+    def _load(self, start: float, progress: Progress | None) -> Report:
+        spelling.warm_up()
+        warnings = tuple(self._missing())
+        good, refused, kept = self._read(progress)
+        stories, twice = _without_doubles(good)
+        edition = edit(self._until_closed(stories), self.edition)
+        edition = replace(edition, meaning=self._known_meaning(edition))
+        report = _report(self.edition, edition, (*refused, *twice), kept, warnings, time.monotonic() - start)
+        self._good = good
+        self.edition, self.report = edition, report
+        return report
 
     def attach_meaning(self, progress: Progress | None = None) -> None:
         """Learn what the passages in service mean, and put their edition in service with it.
@@ -155,8 +182,16 @@ class Library:
                         self.edition = replace(edition, meaning=meaning)
 
     def close(self) -> None:
-        """Make `attach_meaning` end within one sentence, in whatever thread; for good."""
+        """Make a load end within one story, `attach_meaning` within one sentence, in any thread; for good."""
         self._closed.set()
+
+    def _until_closed(self, things: Iterable[_T]) -> Iterator[_T]:
+        for thing in things:
+            if self._closed.is_set():
+                break
+            yield thing
+        if self._closed.is_set():
+            raise _ClosedError
 
     def _known_meaning(self, edition: Edition) -> Meaning | None:
         embedder = self._embedder  # another thread may let go of it
@@ -185,22 +220,28 @@ class Library:
 
     def _read(
         self, progress: Progress | None
-    ) -> tuple[dict[tuple[str, str], Story], list[Refusal], tuple[str, ...]]:
-        good: dict[tuple[str, str], Story] = {}
+    ) -> tuple[dict[tuple[str, str], _Good], list[Refusal], tuple[str, ...]]:
+        good: dict[tuple[str, str], _Good] = {}
         refused: list[Refusal] = []
         kept: list[str] = []
         files = self._files()
-        for number, found in enumerate(files, start=1):
+        for number, found in enumerate(self._until_closed(files), start=1):
             try:
-                good[found.key] = read_path(found.path, found.folder.path, self._max_file_bytes)
+                good[found.key] = self._read_file(found)
             except Refused as error:
                 refused.append(Refusal(found.file, str(error)))
-                last_good = {key: story for key, story in self._good.items() if found.holds(key)}
+                last_good = {key: last for key, last in self._good.items() if found.holds(key)}
                 good |= last_good
                 kept += [file for _, file in last_good]
             if progress is not None:
                 progress(number, len(files))
         return good, refused, tuple(kept)
+
+    def _read_file(self, found: _Found) -> _Good:
+        raw = _bytes(found.path, self._max_file_bytes)
+        digest = hashlib.sha256(raw).digest()
+        last = self._good.get(found.key)
+        return last if last and last.digest == digest else _Good(digest, read(raw, found.file))
 
 
 def _texts(edition: Edition) -> list[str]:
@@ -239,7 +280,7 @@ def _is_file(path: Path) -> bool:
         return True
 
 
-def _without_doubles(good: dict[tuple[str, str], Story]) -> tuple[list[Story], list[Refusal]]:
+def _without_doubles(good: Mapping[tuple[str, str], _Good]) -> tuple[list[Story], list[Refusal]]:
     """Take each story id and each text once, the first by folder and file; refuse the others.
 
     Two texts that are only called alike, because their files are, are two stories.
@@ -247,8 +288,8 @@ def _without_doubles(good: dict[tuple[str, str], Story]) -> tuple[list[Story], l
     taken: dict[str, Story] = {}
     texts: dict[str, Story] = {}
     refused = []
-    for (_, file), read_story in good.items():
-        story = read_story if read_story.id not in taken else _called_apart(read_story)
+    for (_, file), last in good.items():
+        story = last.story if last.story.id not in taken else _called_apart(last.story)
         first = texts.get(story.text) or taken.get(story.id)
         if first is not None:
             refused.append(Refusal(file, f"The story {story.id} is already read from {first.file}."))

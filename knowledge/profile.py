@@ -1,20 +1,26 @@
 """A passage and its story as the matcher sees them: sets of stems, counted once when an edition is made."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 
 from knowledge.counts import Counts, count
 from knowledge.passages import opening
 from knowledge.records import Passage, Span, Story
-from knowledge.text import Token, tokens
+from knowledge.text import stems, tokens
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceProfile:
-    """The stems of one sentence: in order, and as a set."""
+    """The stems of one sentence, in order."""
 
     span: Span
     order: tuple[str, ...] = field(repr=False)
-    stems: frozenset[str] = field(repr=False)
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems as a set: made anew each time, for the sets of all sentences would take the most room."""
+        return frozenset(self.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +53,23 @@ def speakers(passage: Passage) -> frozenset[str]:
 def story_profiles(story: Story, passages: tuple[Passage, ...]) -> tuple[Profile, ...]:
     """Return the profiles of all passages of `story`, in their order."""
     words = [_sentences(passage) for passage in passages]
-    stems = [frozenset[str]().union(*(sentence.stems for sentence in one)) for one in words]
-    title = frozenset(token.stem for token in tokens(story.title))
-    whole = StoryProfile(story, title, frozenset(_about(story)), frozenset().union(*stems), count(stems))
+    held = [_set(chain.from_iterable(sentence.order for sentence in one)) for one in words]
+    title = _set(token.stem for token in tokens(story.title))
+    whole = StoryProfile(story, title, _set(_about(story)), _set(chain.from_iterable(held)), count(held))
     first = opening(story, passages)
-    parts = zip(passages, words, stems, strict=True)
+    parts = zip(passages, words, held, strict=True)
     return tuple(
-        Profile(passage, whole, sentences, held, number == first)
-        for number, (passage, sentences, held) in enumerate(parts)
+        Profile(passage, whole, sentences, those, number == first)
+        for number, (passage, sentences, those) in enumerate(parts)
     )
 
 
 def _sentences(passage: Passage) -> tuple[SentenceProfile, ...]:
-    return tuple(
-        _sentence(span, list(tokens(passage.story.text, span.start, span.end))) for span in passage.sentences
-    )
+    return tuple(SentenceProfile(span, stems(passage.story.text, span)) for span in passage.sentences)
 
 
-def _sentence(span: Span, words: list[Token]) -> SentenceProfile:
-    order = tuple(word.stem for word in words)
-    return SentenceProfile(span, order, frozenset(order))
+def _set(stems: Iterable[str]) -> frozenset[str]:
+    return frozenset(set(stems))  # a copy of a set takes half the room of one that has grown
 
 
 def _about(story: Story) -> list[str]:

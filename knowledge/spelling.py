@@ -19,7 +19,7 @@ _SHORTEST, _LONGEST = 4, 40  # letters of a word that is looked at
 
 
 class Vocabulary:
-    """The words of an edition, by length, with the number of passages that use each."""
+    """The words of an edition, by length, with how often each is used."""
 
     def __init__(self, words: Mapping[str, int], known: Iterable[str] = ()) -> None:
         self._known = (
@@ -85,6 +85,11 @@ class Vocabulary:
         cuts = ((word[:cut], word[cut:]) for cut in range(2, len(word) - 1))
         whole = [pair for pair in cuts if all(half in self._known for half in pair)]
         return max(whole, key=lambda pair: min(len(pair[0]), len(pair[1])), default=None)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How often the releases use each word."""
+        return self._counts
 
 
 def is_english(word: str) -> bool:

@@ -6,10 +6,11 @@ the text as it is.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import sentencex
 import Stemmer
@@ -29,6 +30,7 @@ _APOSTROPHES = re.compile(r"['’ʼ`´_]")
 _LAST_WORD = re.compile(r"([^\s\"'“”‘’(\[]{1,20})\.[\"'”’)\]]*\s*$")
 _INNER_END = re.compile(r"[.!?][\"”’')\]]{0,3}\s(?=[\"“‘(\[]?[A-Z0-9])")
 _OPENS = re.compile(r"\s[\"“‘(\[]\Z")
+_REMEMBERED = 40  # letters of a word that is folded and stemmed once for all texts
 _LONGEST_PIECE = 2000  # sentencex takes time in the square of a text with many quotation marks
 
 
@@ -69,9 +71,39 @@ def _stemmer() -> Stemmer.Stemmer:
 def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """Yield the words of `text[start:end]` in order, with their places in `text`."""
     for found in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word = fold(found.group())
+        word, compared = _read(found.group())
         if word:
-            yield Token(word, stem(word), Span(found.start(), found.end()))
+            yield Token(word, compared, Span(found.start(), found.end()))
+
+
+def stems(text: str, span: Span) -> tuple[str, ...]:
+    """Return the stems of the words of a stretch of `text`, in order: those of `tokens`, in less time."""
+    read = map(_read, _TOKEN.findall(text, span.start, span.end))
+    return tuple(compared for word, compared in read if word)
+
+
+def count_words(texts: Iterable[str]) -> Counter[str]:
+    """Count the folded words of `texts`: those of `tokens`, in less time."""
+    words: Counter[str] = Counter()
+    for raw, times in Counter(chain.from_iterable(map(_TOKEN.findall, texts))).items():
+        words[_read(raw)[0]] += times
+    del words[""]
+    return words
+
+
+def _read(raw: str) -> tuple[str, str]:
+    """Return a word folded, and its stem: the same two strings for the same word, which saves memory."""
+    return _remembered(raw) if len(raw) <= _REMEMBERED else _folded(raw)
+
+
+def _folded(raw: str) -> tuple[str, str]:
+    word = fold(raw)
+    return word, stem(word)
+
+
+@lru_cache(maxsize=100_000)
+def _remembered(raw: str) -> tuple[str, str]:
+    return _folded(raw)
 
 
 def sentences(text: str, whole: Span) -> tuple[Span, ...]:

@@ -3,13 +3,14 @@
 import subprocess
 import sys
 import unicodedata
+from collections import Counter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.records import Span
-from knowledge.text import fold, sentences, stem, tokens
+from knowledge.text import count_words, fold, sentences, stem, stems, tokens
 
 # What releases are made of, and what has broken readers of them.
 PIECES = st.sampled_from(
@@ -43,6 +44,19 @@ def test_tokens_of_a_stretch_stay_inside_it(text: str, start: int, length: int) 
     end = min(len(text), start + length)
     for token in tokens(text, start, end):
         assert start <= token.span.start < token.span.end <= end
+
+
+@settings(deadline=None)
+@given(TEXTS, st.integers(0, 200), st.integers(0, 200))
+def test_stems_of_a_stretch_are_those_of_its_tokens(text: str, start: int, length: int) -> None:
+    stretch = Span(start, min(len(text), start + length))
+    assert stems(text, stretch) == tuple(token.stem for token in tokens(text, stretch.start, stretch.end))
+
+
+@settings(deadline=None)
+@given(st.lists(TEXTS, max_size=3))
+def test_words_are_counted_as_tokens_have_them(texts: list[str]) -> None:
+    assert dict(count_words(texts)) == dict(Counter(token.word for text in texts for token in tokens(text)))
 
 
 @settings(deadline=None, max_examples=200)
