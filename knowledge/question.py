@@ -65,7 +65,7 @@ class Question:
     @property
     def whole(self) -> str:
         """What is asked, in words to tell its meaning by: as typed, repaired, with the question before it."""
-        typed = self.plain if self.repairs else clean(self.typed)
+        typed = self.plain if self.repairs else _unstyled(clean(self.typed))
         return f"{self.before} {typed}" if self.before else typed
 
     @property
@@ -98,6 +98,11 @@ def is_question(text: str) -> bool:
 def clean(text: str) -> str:
     """Return the first `LONGEST` characters typed, without markup, links, mentions and unseen characters."""
     return _MARKUP.sub(" ", "".join(map(_seen, text[:LONGEST])))
+
+
+def _unstyled(text: str) -> str:
+    """Plain letters for wide and ornate ones, as `text.fold` compares them, and single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", text).replace("_", " ").split())
 
 
 def _seen(character: str) -> str:

@@ -9,8 +9,8 @@ counts the same, however many questions it has. Prints the weights to three deci
 of a sentence model those to use with it.
 
 The weights in use were fitted on the new-wiki part of SQuADShifts (Miller et al., 2020; CC BY 4.0), as it
-stands and with one or two misspelt words in each question, and on the questions in `tests/bench/questions/`
-over the 67 federal releases that they name.
+stands and with one or two misspelt words in each question, and on `army.jsonl` and `justice.jsonl` in
+`tests/bench/questions/`, over the 67 federal releases (public domain) that `releases.jsonl` there names.
 """
 
 import argparse
