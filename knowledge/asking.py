@@ -11,7 +11,7 @@ from knowledge.records import FactName
 
 Kind = Literal[
     "who", "role", "when", "where", "how many", "how much", "how long", "why", "said", "overview", "meaning",
-    "what",
+    "until", "what",
 ]  # fmt: skip
 Scope = Literal["passage", "stories", "count", "latest", "oldest"]
 
@@ -38,6 +38,7 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             "what percentage", "what rate", "con que frecuencia", "cada cuanto", "cuantos", "cuantas",
         ),
     ),
+    ("until", _any("until when", "until what", "till when", "until which", "how late", "hasta cuando")),
     ("how much", _any("how much", "what sum", "what amount", "what price", "cuanto", "cuanta")),
     (
         "when",
@@ -236,8 +237,8 @@ OVERVIEW_WORDS = frozenset(
     ).split()
 )
 
-# What is measured: "how long", "how far".
-MEASURES = frozenset("long far old big large high tall wide deep fast late soon".split())
+# What is measured: "how long", "until when".
+MEASURES = frozenset("until till long far old big large high tall wide deep fast late soon".split())
 
 # A question with one of them is in Spanish.
 SPANISH = frozenset(

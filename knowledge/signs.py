@@ -29,6 +29,11 @@ _AS_IT_STANDS: dict[Kind, tuple[str, ...]] = {
         r"|SFC|SSG|CW\d)\b\.?|\b[A-Z][a-z]{1,20} (?:[A-Z]\. )?[A-Z][a-z]{1,20}\b",
     ),
     "when": (_DAY, rf"\b{_MONTH} (?:of )?\d{{4}}\b|\b(?:19|20)\d\d\b", rf"\b{_MONTH}(?!\w)|\b[Tt]oday\b"),
+    "until": (
+        rf"\b(?:until|till|through|thru|to|by) (?:the )?(?:end of )?(?:{_MONTH}|\d{{4}}\b|{_WEEKDAY})",
+        _DAY,
+        rf"\b(?:19|20)\d\d\b|\b{_MONTH}(?!\w)",
+    ),
     "where": (
         r"\b(?:in|at|to|from|near|visited|across|through|outside|including) (?:the )?"
         r"(?:[A-Z][\w.’'-]{1,30}|Ft\.)"

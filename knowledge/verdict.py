@@ -1,7 +1,7 @@
 """A question put to an edition -> Answer or NoAnswer: which rule applies, and when to say "I don't know"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge import asking, rules, signs, twins
@@ -25,6 +25,22 @@ _HOW_TO_ASK = (
 _OTHER_SPEAKER, _NO_SPEAKER = 0.4, 0.8
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as it was put: the words, the confidence an answer needs, the day, what is talked of."""
+
+    edition: Edition
+    text: str
+    minimum: float
+    today: date | None
+    said: Said | None
+
+    def understood(self, *, facts: bool = True) -> Question:
+        """Read the question; without `facts`, as one that a paragraph answers."""
+        question = understand(self.text, self.edition.vocabulary, today=self.today, facts=facts)
+        return lean(self.edition, question, self.said)
+
+
 def decide(
     edition: Edition,
     text: str,
@@ -41,21 +57,28 @@ def decide(
     """
     if not edition.stories:
         return NoAnswer(text, "There is nothing to answer from yet: no release is loaded.")
-    question = _understood(edition, text, today, said)
+    asked = _Asked(edition, text, minimum, today, said)
+    question = asked.understood()
     number = next((one for one in question.numbers if one.word in edition.stories_by_id), None)
     reason = _why_not(edition, question, within, number)
     if reason is not None:
         return NoAnswer(text, reason, repairs=question.repairs)
-    if within is None and number is None and said and stays_in(edition, question, said):
-        within = said.story_id
-    request = _request(edition, question, within, said, number)
+    if said is None or within or number or not stays_in(edition, question, said):
+        return _answered(asked, _request(asked, question, within, number))
+    verdict = _answered(asked, _request(asked, question, said.story_id))
+    if isinstance(verdict, NoAnswer) and question.before is None:
+        return _answered(asked, _request(asked, question))  # another story may tell it
+    return verdict
+
+
+def _answered(asked: _Asked, request: Request) -> Verdict:
     for rule in rules.RULES:
         verdict = rule(request)
         if verdict is not None:
             return verdict
-    if question.fact is not None:  # no story states it, but a paragraph may tell it in so many words
-        request = replace(request, question=_understood(edition, text, today, said, facts=False))
-    return _by_passage(request, minimum, said.passage_id if said else None)
+    if request.question.fact is not None:  # no story states it, but a paragraph may tell it in so many words
+        request = replace(request, question=asked.understood(facts=False))
+    return _by_passage(asked, request)
 
 
 def _why_not(edition: Edition, question: Question, within: str | None, number: Token | None) -> str | None:
@@ -73,16 +96,11 @@ def _why_not(edition: Edition, question: Question, within: str | None, number: T
     return None
 
 
-def _understood(
-    edition: Edition, text: str, today: date | None, said: Said | None, *, facts: bool = True
-) -> Question:
-    return lean(edition, understand(text, edition.vocabulary, today=today, facts=facts), said)
-
-
 def _request(
-    edition: Edition, question: Question, within: str | None, said: Said | None, number: Token | None
+    asked: _Asked, question: Question, within: str | None = None, number: Token | None = None
 ) -> Request:
     """The question with the stories it may be about; one that it names by `number` is the only one."""
+    edition, said = asked.edition, asked.said
     only_one = edition.stories[0] if len(edition.stories) == 1 else None
     within = number.word if number else within
     talked_of = edition.stories_by_id.get(within or (said.story_id if said else ""))
@@ -96,9 +114,9 @@ def _request(
     )
 
 
-def _by_passage(request: Request, minimum: float, last: str | None) -> Verdict:
+def _by_passage(asked: _Asked, request: Request) -> Verdict:
     """Anything else: the passage that matches best, if it matches well enough."""
-    question = request.question
+    question, last = request.question, asked.said.passage_id if asked.said else None
     if not question.terms and not _leans_on_talk(request):
         return NoAnswer(question.typed, "Ask with a few more words, please.", repairs=question.repairs)
     places, cosines = in_reach(request)
@@ -109,7 +127,7 @@ def _by_passage(request: Request, minimum: float, last: str | None) -> Verdict:
         return NoAnswer(question.typed, "No release says anything about that.", repairs=question.repairs)
     evidence = weigh(request.edition, question, ranked)
     sure = _sure(question, ranked, evidence)
-    if sure < minimum:
+    if sure < asked.minimum:
         reason = "No release that I have says that."
         nearest = tuple(ranked[: rules.KEPT])
         return NoAnswer(question.typed, reason, sure, nearest, question.repairs, evidence.parts())

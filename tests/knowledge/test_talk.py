@@ -52,6 +52,7 @@ def talk(edition: Edition, questions: Sequence[str], minimum: float = 0.45) -> V
         ),
         (["how many tons does each raft bear", "and how many were built?"], "Eight rafts were built"),
         (["who is Ansel Pike", "what did he give the bakers?"], "brass bell"),
+        (["could the lamp of the lighthouse be seen", "until when was it lit with oil?"], "until 1911"),
         (["how much must Slate pay his customers", "who prosecuted it?"], "Miles Garrow"),
         (["how much must Slate pay his customers", "and when was it posted?"], "October 17, 2024"),
         (["who was seasick on the lake", "when was that"], "June 6-10"),
@@ -88,6 +89,13 @@ def test_what_was_shown_is_not_shown_again(sample: Edition) -> None:
     assert isinstance(said, Answer)
     assert said.best is not None
     assert "May 5-9" in said.best.passage.text
+
+
+def test_what_was_shown_is_shown_again_where_it_tells_more(sample: Edition) -> None:
+    said = talk(sample, ["how many agreed-to-actions came out of the Peru talks?", "until when?"])
+    assert isinstance(said, Answer)
+    assert said.best is not None
+    assert "through 2029" in said.best.sentence_text
 
 
 def test_somebody_who_is_not_quoted_said_nothing(made_up: Edition) -> None:
