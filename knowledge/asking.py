@@ -11,7 +11,8 @@ from knowledge.records import FactName
 
 Kind = Literal[
     "who", "role", "when", "where", "how many", "how much", "how long", "why", "said", "overview", "meaning",
-    "until", "what",
+    "until", "how often", "times", "percent", "how far", "how fast", "how heavy", "how old", "what time",
+    "what",
 ]  # fmt: skip
 Scope = Literal["passage", "stories", "count", "latest", "oldest"]
 
@@ -25,39 +26,68 @@ _A_STORY = (
     r"noticias?|articulos?|comunicados?|historias?)"
 )
 _STORIES = r"(?:stories|articles|(?:press )?releases|noticias|articulos|comunicados|historias)"
+_UP_TO_THREE = r"(?:\w+ ){0,3}"
 _UP_TO_FOUR = r"(?:\w+ ){0,4}"
+_A_PLACE = (
+    r"(?:cit(?:y|ies)|towns?|places?|countr(?:y|ies)|states?|count(?:y|ies)|bases?|airports?|lugar(?:es)?"
+    r"|ciudad(?:es)?|pais(?:es)?|estados?|bases?)"
+)
 
-# The first that stands in a question says what kind it is.
+# The one that stands first in a question says what kind it is, of two in one place the upper.
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("who", _any("who", "whos", "whom", "whose", "quien", "quienes")),
     ("how long", _any("how long", "how much time", "cuanto tiempo", "cuanto duro")),
+    ("how often", _any("how often", "how frequently", "con que frecuencia", "cada cuanto")),
+    ("times", _any("how many times", "cuantas veces")),
+    ("how old", _any("how old", "what age", "cuantos anos tiene", "que edad")),
+    (
+        "how heavy",
+        _any(
+            "how heavy", rf"how much (?:do|does|did|can) {_UP_TO_FOUR}(?:weigh|bear|lift|carry)",
+            "cuanto pesan?",
+        ),
+    ),
+    ("how fast", _any("how fast", "what speed", "how quickly", "que velocidad")),
+    (
+        "how far",
+        _any("how far", "how tall", "how high", "how wide", "how deep", "what distance", "que distancia"),
+    ),
+    ("percent", _any("what percent", "what percentage", r"what (?:\w+ )?rate", "que porcentaje")),
     (
         "how many",
         _any(
-            "how many", "how often", "how far", "how old", "how big", "number of", "what percent",
-            "what percentage", "what rate", "con que frecuencia", "cada cuanto", "cuantos", "cuantas",
+            "how many", "how big", "how large", "(?:what|the|total) number of", "^number of", "cuantos",
+            "cuantas",
         ),
     ),
     ("until", _any("until when", "until what", "till when", "until which", "how late", "hasta cuando")),
     ("how much", _any("how much", "what sum", "what amount", "what price", "cuanto", "cuanta")),
+    ("what time", _any("what time", "which hour", "what hour", "que hora")),
     (
         "when",
         _any(
-            "when", "whens", "what days?", "what date", "which days?", "which date", "what time",
-            "what year", "which year",
-            "what month", "which month", "date",
-            "cuando", "que dia", "que fecha",
+            "when", "whens", "(?:what|which) (?:days?|dates?|years?|months?|week)", "date", "cuando",
+            "que (?:dias?|fechas?|ano|mes|semana)",
         ),
     ),
     (
         "where",
         _any(
-            "where", "wheres", "what city", "which city", "what place", "what country", "which country",
-            "which bases", "donde", "adonde", "en que lugar",
+            "where", "wheres", rf"(?:what|which) {_UP_TO_THREE}{_A_PLACE}", "donde", "adonde",
+            rf"que {_A_PLACE}",
         ),
     ),
     ("why", _any("why", "whys", "por que", "what reason", "how come", "purpose of")),
 )  # fmt: skip
+
+# What may join two clauses, when one of these words asks: "what happened when …", "which officer, who …".
+JOINS: frozenset[Kind] = frozenset({"who", "when", "where"})
+ASKS = re.compile(r"\b(?:what|whats|which|how|que|cual|cuales)\b")
+# "When the fair ended, what …", unlike "when did the fair end".
+CLAUSE = re.compile(
+    r"(?:when|where|cuando|donde) (?!(?:did|does|do|was|were|is|are|will|would|has|have|had|can|could|should"
+    r"|and|or|se|fue|fueron|es|esta|estan|sera)\b)"
+)
 
 OVERVIEW = re.compile(
     r"\b(?:tl ?dr|summary|summari[sz]e|gist|overview|recap|main points?|key points?|resumen|resume"
@@ -127,7 +157,14 @@ FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
             "republish", "reprint", "reproduce", "free to use", "(?:can|may) i (?:use|share|copy|quote|post)",
         ),
     ),
-    ("title", _any("titles?", "titled", "headlines?", "entitled", "titulo", "titular")),
+    (
+        "title",  # of a story: people have titles too
+        re.compile(
+            rf"\b{_A_STORY} titles?\b|\b(?:the|its|this|that|full|exact|whats) titles?$|^titles?\b"
+            rf"|\btitles? of {_UP_TO_FOUR}(?:{_A_STORY}|it|this|that)\b|\btitle (?:is|was) (?:it|this)\b"
+            r"|\b(?:titled|entitled|headlines?|titular|titulo)\b"
+        ),
+    ),
     ("number", _any("release number", "numbered", "number of (?:the|this) release")),
     ("topics", re.compile(r"\btopics? (?:of|is|listed)\b|^topics?$")),
     ("components", _any("components?")),

@@ -14,11 +14,11 @@ from knowledge.twins import rival
 _ALONE = 0.1  # the lead of a passage that is the only one in reach
 
 # Fitted by tests/bench/fit.py.
-_ALWAYS = -2.838
-_WEIGHTS = (3.133, -0.859, 8.157, 0.498, 0.0)
+_ALWAYS = -3.955
+_WEIGHTS = (3.983, -0.914, 8.605, 0.403, 1.428, 0.0)
 # The same with the sentence model.
-_ALWAYS_WITH_MEANING = -2.998
-_WEIGHTS_WITH_MEANING = (1.951, -1.937, 9.243, 0.821, 1.556)
+_ALWAYS_WITH_MEANING = -4.1
+_WEIGHTS_WITH_MEANING = (2.602, -1.802, 9.538, 0.933, 1.0, 1.844)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,12 @@ class Evidence:
     absent: float
     ahead: float
     kind: float
+    measure: float
     meaning: float | None = None
 
     def values(self) -> tuple[float, ...]:
         """Return the evidence as numbers, in the order of the weights."""
-        return (self.score, self.absent, self.ahead, self.kind, self.meaning or 0.0)
+        return (self.score, self.absent, self.ahead, self.kind, self.measure, self.meaning or 0.0)
 
     def weights(self) -> tuple[float, ...]:
         """Return the weight of each of the values."""
@@ -48,7 +49,7 @@ class Evidence:
 
     def parts(self) -> tuple[Part, ...]:
         """Return each piece of evidence with the weight it counts with."""
-        names = ("score", "absent", "ahead", "kind", "meaning")
+        names = ("score", "absent", "ahead", "kind", "measure", "meaning")
         weighed = zip(names, self.values(), self.weights(), strict=True)
         return tuple(Part(name, value, weight) for name, value, weight in weighed if weight)
 
@@ -73,6 +74,7 @@ def weigh(edition: Edition, question: Question, ranked: Sequence[Match]) -> Evid
         absent=sum(absent) / (sum(rarity.values()) or 1.0),
         ahead=best.score - other.score if other else _ALONE,
         kind=parts["kind"],
+        measure=parts["measure"],
         meaning=parts.get("meaning"),
     )
 

@@ -80,22 +80,45 @@ def sentence_words(asked: Asked, _profile: Profile, sentence: SentenceProfile) -
 
 
 def kind(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
-    """How surely the sentence holds a thing of the kind asked for: a person, a date, a number …
+    """How surely the sentence holds a thing of the kind asked for: a person, a day, a place, a reason …
 
     Less than half for one elsewhere in the passage; half for a question that wants no particular thing.
     """
     if asked.introducing is not None:
         return 1.0 if asked.introducing.search(sentence.span.of(profile.passage.story.text)) else 0.3
-    if not signs.wanted(asked.question.kind):
+    wanted = asked.question.kind
+    if not signs.wanted(wanted) or wanted in signs.MEASURED:
         return 0.5
     if profile.passage.kind == "fact":  # a title has capitals and numbers, and answers nothing
         return 0.0
     if asked.question.who_said:
         return float(profile.passage.speaker is not None)
-    if asked.question.counted:
+    if (
+        wanted == "role"
+        and asked.question.stems
+        and signs.introduces(asked.question.stems[-1], sentence.order)
+    ):
+        return 1.0
+    here = _strength(asked, profile, sentence)
+    return 0.5 * here if wanted == "role" else here
+
+
+def measure(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
+    """How surely the sentence holds the figure asked for: a number of the things, a sum, a length of time ...
+
+    Less than half for one elsewhere in the passage; half for a question that wants no figure.
+    """
+    if asked.question.kind not in signs.MEASURED:
+        return 0.5
+    if profile.passage.kind == "fact":
+        return 0.0
+    if asked.question.counted and asked.question.kind == "how many":
         return signs.count_of(_with_kin(asked), sentence.order)
-    text = profile.passage.story.text
-    here = signs.strength(asked.question.kind, sentence.span.of(text))
+    return _strength(asked, profile, sentence)
+
+
+def _strength(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
+    here = signs.strength(asked.question.kind, sentence.span.of(profile.passage.story.text))
     return here or 0.4 * signs.strength(asked.question.kind, profile.passage.text)
 
 
@@ -181,10 +204,11 @@ def meaning(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
 
 
 def turn(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
-    """What `kind` says, once more for a follow-up, and most for one with no word of its own; else 0."""
+    """What `kind` or `measure` says once more for a follow-up, most for one without words; else 0."""
     if not asked.question.asks_on:
         return 0.0
-    return kind(asked, profile, sentence) * (1.0 if asked.question.before else _WITH_WORDS)
+    wanted = measure if asked.question.kind in signs.MEASURED else kind
+    return wanted(asked, profile, sentence) * (1.0 if asked.question.before else _WITH_WORDS)
 
 
 def talk(asked: Asked, profile: Profile, _sentence: SentenceProfile) -> float:
@@ -199,6 +223,7 @@ FEATURES: dict[str, Feature] = {
     "words": words,
     "sentence": sentence_words,
     "kind": kind,
+    "measure": measure,
     "speaker": speaker,
     "wording": wording,
     "prose": prose,

@@ -128,6 +128,7 @@ def understand(
     kind = _kind(plain)
     time = named([word.word for word in words], today)
     told = [word for word in _without_time(words, time, scope) if not _asks(word.word, kind, scope, fact)]
+    told = [word for word in told if not (word.word in asking.MEASURES and f"how {word.word}" in plain)]
     if all(word.word in asking.MEASURES for word in told):  # "for how long?" asks with all its words
         told = []
     numbers = tuple(Token(n.group(), n.group(), Span(*n.span())) for n in _NUMBER.finditer(cleaned))
@@ -215,8 +216,12 @@ def _scope(plain: str) -> Scope:
 def _kind(plain: str) -> Kind:
     if asking.OVERVIEW.search(plain):
         return "overview"
-    places = ((match.start(), kind) for kind, pattern in asking.KINDS if (match := pattern.search(plain)))
-    first = min(places, default=(0, "what"))[1]
+    places = (
+        (match.start(), kind)
+        for kind, pattern in asking.KINDS
+        if (match := pattern.search(plain)) and not (kind in asking.JOINS and _joins(plain, match.start()))
+    )
+    first: Kind = min(places, key=lambda found: found[0], default=(0, "what"))[1]
     if first == "what" and asking.MEANING.search(plain) and not asking.SAID.search(plain):
         return "meaning"
     if first == "what" and asking.SAID.search(plain):
@@ -224,6 +229,14 @@ def _kind(plain: str) -> Kind:
     if first in ("who", "what") and asking.ROLE.search(plain) and not asking.SAID.search(plain):
         return "role"
     return first
+
+
+def _joins(plain: str, place: int) -> bool:
+    """Whether a "when" or "who" at that place only joins two clauses, the other of which asks."""
+    asks = asking.ASKS.search(plain)
+    if asks is None:
+        return False
+    return asks.start() < place or bool(asking.CLAUSE.match(plain, place))
 
 
 def _sayer(plain: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from knowledge.passages import opening
 from knowledge.profile import speakers
 from knowledge.question import Question
 from knowledge.records import Answer, FactName, Match, NoAnswer, Part, Passage, Story, Verdict
+from knowledge.synonyms import kin_of
 
 KEPT = 10  # matches that a verdict carries
 _SURE = 0.93  # a fact that stands in the release, asked of the one story that it can mean
@@ -204,18 +205,43 @@ def _counted(found: int, of: int) -> str:
 def by_date(request: Request, ranked: Sequence[Match]) -> list[Match]:
     """Return `ranked`; asked when, the day of the release first where the best sentence tells of "today".
 
-    So too where it tells no day and the question follows another: the story's own day is left.
+    So too where it tells no day and the question follows another: the story's own day is left. A
+    sentence that has years too tells of today where that stands nearer to the question's words.
     """
-    best = ranked[0]
-    if request.question.kind != "when" or signs.strength("when", _TODAY.sub("", best.sentence_text)):
+    best, question = ranked[0], request.question
+    if question.kind != "when":
         return list(ranked)
-    if not (_TODAY.search(best.sentence_text) or request.question.asks_on):
+    other_day = signs.strength("when", _TODAY.sub("", best.sentence_text))
+    if other_day == 1 or (other_day and not _tells_of_today(request, best)):
+        return list(ranked)
+    if not (_TODAY.search(best.sentence_text) or question.asks_on):
         return list(ranked)
     posted = next((one for one in _all_of(request, best.passage.story) if one.fact == "posted"), None)
     if posted is None:
         return list(ranked)
     why = Part("told as today", 1.0, best.score)
     return [Match(posted, posted.sentences[0], best.score, (why,)), *ranked]
+
+
+def _tells_of_today(request: Request, match: Match) -> bool:
+    """Whether the question's words stand nearer to "today" than to the years in the sentence."""
+    profile = request.edition.profile(match.passage)
+    order = next((one.order for one in profile.sentences if one.span == match.sentence), ())
+    kin = kin_of(request.question.stems)
+    asked = [
+        place
+        for place, one in enumerate(order)
+        if any(one == stem or one in kin[stem] for stem in request.question.stems)
+    ]
+    today = [place for place, one in enumerate(order) if one == "today"]
+    years = [place for place, one in enumerate(order) if one.isdigit() and len(one) == 4]
+    if not today or not asked:
+        return False
+    return not years or _away(asked, today) < _away(asked, years)
+
+
+def _away(places: Sequence[int], others: Sequence[int]) -> float:
+    return sum(min(abs(place - other) for other in others) for place in places)
 
 
 # The first that has something to say answers.

@@ -6,8 +6,10 @@ do not look at capitals are matched in lower case, which takes half the time of 
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from knowledge.asking import Kind
+from knowledge.text import stem
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
@@ -28,14 +30,25 @@ _AS_IT_STANDS: dict[Kind, tuple[str, ...]] = {
         r"\b(?:Gen|Maj|Brig|Lt|Col|Colonel|General|Capt|Cpt|Sgt|Mr|Mrs|Ms|Dr|Adm|Cmdr|LTG|MG|BG|COL|LTC|MAJ|CPT"
         r"|SFC|SSG|CW\d)\b\.?|\b[A-Z][a-z]{1,20} (?:[A-Z]\. )?[A-Z][a-z]{1,20}\b",
     ),
-    "when": (_DAY, rf"\b{_MONTH} (?:of )?\d{{4}}\b|\b(?:19|20)\d\d\b", rf"\b{_MONTH}(?!\w)|\b[Tt]oday\b"),
+    "when": (
+        _DAY,
+        rf"\b{_MONTH} (?:of )?\d{{4}}\b|\b(?:1\d|20)\d\ds?\b|\bcentury\b|\b[Tt]oday\b"
+        r"|\b\d{2,6} B\.?C|\bAD \d",
+        rf"\b{_MONTH}(?!\w)",
+    ),
     "until": (
         rf"\b(?:until|till|through|thru|to|by) (?:the )?(?:end of )?(?:{_MONTH}|\d{{4}}\b|{_WEEKDAY})",
         _DAY,
         rf"\b(?:19|20)\d\d\b|\b{_MONTH}(?!\w)",
     ),
+    "what time": (
+        r"\b\d{1,2}(?::\d\d)? ?[ap]\.? ?m\b|\b[Nn]oon\b|\b[Mm]idnight\b|\b\d{4} (?:hours|hrs)\b"
+        r"|\b\d{1,2}:\d\d\b",
+    ),
     "where": (
-        r"\b(?:in|at|to|from|near|visited|across|through|outside|including) (?:the )?"
+        r"\b(?:[Ii]n|[Aa]t|[Tt]o|[Ff]rom|[Nn]ear|visited|[Aa]cross|[Tt]hrough|[Oo]utside|including|[Bb]etween)"
+        r" (?:the )?"
+        r"(?:(?:northern|southern|eastern|western|central|downtown) )?"
         r"(?:[A-Z][\w.’'-]{1,30}|Ft\.)"
         r"|\A[A-Z]{2,20}[A-Z .,-]{2,40}",
     ),
@@ -52,6 +65,27 @@ _IN_LOWER_CASE: dict[Kind, tuple[str, ...]] = {
         r"(?<![-\w.])\$?\d[\d,]{0,15}(?:\.\d{1,6})?(?:th|st|nd|rd|%)?\b"
         rf"|\b(?:{_NUMBER_WORDS}|once|twice|annual|annually|quarterly|monthly|weekly|daily)\b",
     ),
+    "times": (
+        rf"\b(?:once|twice|thrice|(?:\d{{1,6}}|{_NUMBER_WORDS}) (?:more )?times)\b",
+        r"\b(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) "
+        r"(?:annual|time|year|visit|consecutive)\b",
+    ),
+    "how often": (
+        r"\b(?:annual|annually|yearly|quarterly|monthly|weekly|daily|hourly|biannual|biennial|semiannual|every"
+        rf"|each (?:year|month|week|day|quarter)|(?:once|twice|{_NUMBER_WORDS}|times) (?:times )?"
+        r"(?:an?|per|each) (?:year|quarter|month|week|day))\b",
+    ),
+    "percent": (r"\d ?%|\bpercent\b|\bper cent\b",),
+    "how far": (
+        rf"\b(?:[\d,.]{{1,12}}|{_NUMBER_WORDS})[ -](?:square |nautical )?"
+        r"(?:miles?|kilometers?|km|meters?|feet|foot|yards?|inch(?:es)?|acres?|stor(?:y|ies))\b",
+    ),
+    "how fast": (r"\b(?:mph|knots?|mach|(?:miles|kilometers|feet|meters) (?:an|per) (?:hour|second))\b",),
+    "how heavy": (r"\b(?:pounds?|lbs?|tons?|tonnes?|kilograms?|kilos?|kg|ounces?|grams?)\b",),
+    "how old": (
+        r"\b\d{1,3}[ -]years?[ -]old\b|\bage[ds]? (?:of )?\d|\bborn\b|, \d\d,|\(\d\d\)",
+        r"\b(?:founded|established|built|since|years)\b",
+    ),
     "how much": (
         r"[$€£] ?\d|\b\d[\d,.]{0,15} (?:dollars|percent|euros|pounds)\b|\d%",
         r"\b\d",
@@ -64,12 +98,29 @@ _IN_LOWER_CASE: dict[Kind, tuple[str, ...]] = {
     "why": (
         r"\b(?:because|due to|in order to|so that|to (?:ensure|enhance|help|build|better|improve|support)"
         r"|since|as a result|therefore|reasons?|purpose|aims?|aimed|designed|intended|must|reinforc\w{1,4}"
-        r"|important|importance|critical)\b",
+        r"|important|importance|critical|caused by|in response to|alleg\w{1,5}|violat\w{1,5})\b",
     ),
     "said": (r"[“”\"]|\b(?:said|says|explained|added|stated|noted|continued|concluded)\b",),
 }
 _CASED = {kind: tuple(re.compile(one) for one in patterns) for kind, patterns in _AS_IT_STANDS.items()}
 _LOWER = {kind: tuple(re.compile(one) for one in patterns) for kind, patterns in _IN_LOWER_CASE.items()}
+
+
+# What is told by figures and their units, so that a sentence without them can hardly answer.
+MEASURED: frozenset[Kind] = frozenset(
+    {
+        "how many", "how much", "how long", "until", "how often", "times", "percent", "how far", "how fast",
+        "how heavy", "how old", "what time",
+    }
+)  # fmt: skip
+
+_BESIDE = 5  # words between a name and the post of the one who bears it
+_POSTS = (
+    "director commander chief secretary attorney president chair chairman chairwoman deputy attache manager"
+    " head leader minister ambassador engineer spokesman spokeswoman spokesperson coordinator adviser"
+    " advisor instructor professor counterpart mayor governor judge owner founder dean principal pilot"
+    " analyst planner senator student resident"
+)
 
 
 def wanted(kind: Kind) -> bool:
@@ -98,6 +149,22 @@ def introducing(words: Sequence[str]) -> re.Pattern[str] | None:
         rf"|, (?:an?|the|which)\b)|\({name}\)",
         re.IGNORECASE,
     )
+
+
+def introduces(name: str, order: Sequence[str]) -> bool:
+    """Whether a sentence, given by its stems in `order`, says what post the person called `name` holds.
+
+    That is, whether one stands up to five words before the name, or up to five after it.
+    """
+    places = [place for place, one in enumerate(order) if one == name]
+    return any(
+        not _posts().isdisjoint(order[max(0, place - _BESIDE) : place + _BESIDE + 1]) for place in places
+    )
+
+
+@lru_cache(maxsize=1)
+def _posts() -> frozenset[str]:
+    return frozenset(map(stem, _POSTS.split()))
 
 
 def count_of(things: frozenset[str], order: Sequence[str]) -> float:

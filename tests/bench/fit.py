@@ -97,8 +97,10 @@ def examples(
         everywhere = _example(Request(edition, question), names, gold, counts)
         if everywhere is None:
             continue
-        yield everywhere
         right = [place for place, profile in enumerate(everywhere.profiles) if _right_of(profile, gold)]
+        if right and all(everywhere.profiles[place].passage.kind == "fact" for place in right):
+            continue
+        yield everywhere
         story = everywhere.profiles[right[0] if right else 0].passage.story
         alone = _example(Request(edition, question, within=story), names, gold, counts)
         if alone is not None:
@@ -247,7 +249,7 @@ def main() -> None:
     for name, weight in zip(names, weights, strict=True):
         print(f"{name:<10} {weight:.3f}")
     rows = list(evidence(known, names, weights))
-    known_of = ("always", "score", "absent", "ahead", "kind", "meaning")
+    known_of = ("always", "score", "absent", "ahead", "kind", "measure", "meaning")
     for name, weight in zip(known_of, fit_confidence(rows), strict=False):
         print(f"{name:<10} {weight:+.3f}")
     print(f"{len(rows)} questions, {sum(right for _, right, _ in rows)} with the right passage first")

@@ -147,8 +147,8 @@ def test_evidence_for_an_answer_raises_its_chance_and_evidence_against_it_lowers
     less: float, more: float, other: float, meaning: float | None
 ) -> None:
     less, more = sorted((less, more))
-    for_it = [chance(Evidence(score, other, other, other, meaning)) for score in (less, more)]
-    against_it = [chance(Evidence(other, absent, other, other, meaning)) for absent in (less, more)]
+    for_it = [chance(Evidence(score, other, other, other, other, meaning)) for score in (less, more)]
+    against_it = [chance(Evidence(other, absent, other, other, other, meaning)) for absent in (less, more)]
     assert 0 <= for_it[0] <= for_it[1] <= 1
     assert 1 >= against_it[0] >= against_it[1] >= 0
 
@@ -399,6 +399,24 @@ def test_facts_come_from_the_story_that_states_them_or_from_none(
 def test_today_is_the_day_of_the_release(made_up: Edition, ask: Ask, question: str, words: str) -> None:
     """ "Sentenced today" says no day; the line with the day of the release does."""
     assert words in passage(ask(made_up, question))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("when did the county of Ash settle with the ferryman", "02.03.2020"),
+        ("when was the ferryman deployed", "deployed in 2017"),
+    ],
+)
+def test_today_or_the_year_whichever_is_nearer_to_the_question(
+    release: Release, question: str, words: str
+) -> None:
+    text = (
+        "The county of Ash announced today that it settled with a ferryman who lost his work, which he had "
+        "before he was deployed in 2017.\n\nThe ferry will run again."
+    )
+    edition = edit([read(release(text).encode(), "ash.txt")])
+    assert words in passage(decide(edition, question, minimum=0.2))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,74 @@
+"""What a sentence must hold to answer a kind of question."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge import signs
+from knowledge.asking import Kind
+from knowledge.text import tokens
+
+KINDS: list[Kind] = [
+    "who", "role", "when", "where", "how many", "how much", "how long", "why", "said", "until", "how often",
+    "times", "percent", "how far", "how fast", "how heavy", "how old", "what time",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "holds", "lacks"),
+    [
+        ("when", "The bridge opened on May 5.", "The bridge opened early."),
+        ("when", "The town was founded in 1411.", "The town was founded by monks."),
+        ("when", "The oldest raft is from 2700 B.C.", "The oldest raft is from reeds."),
+        ("until", "It burned oil until 1911.", "It burned oil for light."),
+        ("where", "In Fenwick, bread is baked at night.", "Bread is baked at night."),
+        ("where", "They went to northern Norway.", "They went to bed."),
+        ("how many", "Eight rafts were built.", "Rafts were built."),
+        ("how much", "The judge ordered $64,250.", "The judge ordered silence."),
+        ("how long", "The storm took two days.", "The storm took a house."),
+        ("how often", "The council meets quarterly.", "The council meets 42 members."),
+        ("how often", "They train twice a year.", "They train twice as hard."),
+        ("times", "He crossed the lake three times.", "He crossed the lake in 2019."),
+        ("times", "It was the 11th annual meeting.", "It was a meeting of 45 people."),
+        ("percent", "About 12 percent voted.", "About 12 people voted."),
+        ("how far", "The light is seen for 19 miles.", "The light is seen by 19 ships."),
+        ("how fast", "The ferry makes 14 knots.", "The ferry makes 14 trips."),
+        ("how heavy", "Each raft bears nine tons.", "Each raft bears nine people."),
+        ("how old", "Pike, 71, keeps the light.", "Pike keeps the light."),
+        ("what time", "The doors open at 7:30 p.m.", "The doors open on May 5."),
+        ("what time", "They eat at noon.", "They eat at home."),
+        ("why", "It closed because the roof leaked.", "It closed in the rain."),
+    ],
+)
+def test_what_answers_a_kind_of_question(kind: Kind, holds: str, lacks: str) -> None:
+    assert signs.strength(kind, holds) > signs.strength(kind, lacks)
+    assert signs.strength(kind, lacks) == 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "introduces"),
+    [
+        ("Col. Mara Quill, director of the lighthouse, spoke.", True),
+        ("Quill is the chief engineer of the ferry.", True),
+        ("The mayor of Fenwick, Mara Quill, spoke.", True),
+        ("Quill, the director's neighbour and Pike were late.", True),
+        ("Quill went to the lake with Pike and the boats.", False),
+        ("Quill waited a long while in the rain until the director came.", False),
+        ("The director spoke.", False),
+    ],
+)
+def test_who_somebody_is(sentence: str, introduces: bool) -> None:
+    assert signs.introduces("quill", [one.stem for one in tokens(sentence)]) is introduces
+
+
+@given(st.sampled_from(KINDS), st.text(max_size=300))
+def test_a_strength_is_a_share(kind: Kind, sentence: str) -> None:
+    assert 0 <= signs.strength(kind, sentence) <= 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "piece", ["1 ", "a ", "May ", "in ", "A. ", "$1,", "two times ", "12:3", "1st ", ", 1"]
+)
+def test_a_long_sentence_takes_no_long_time(kind: Kind, piece: str) -> None:
+    assert 0 <= signs.strength(kind, piece * (100_000 // len(piece))) <= 1
