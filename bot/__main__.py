@@ -249,7 +249,7 @@ def run(*, config: ConfigFile = None, data: Data = None, verbose: Verbose = Fals
     embedder = opening.embedder(settings, folder)
     desk = opening.desk_over(settings, opening.sources(settings, folder), embedder)
     opening.load(desk)
-    with opening.attaching_meaning(desk):
+    with opening.studying(desk):
         raise typer.Exit(client.run(settings, desk, folder, token))
 
 
@@ -280,7 +280,7 @@ def preview(
     desk = opening.desk_over(settings, opening.sources(settings, folder, knowledge), embedder)
     opening.load(desk)
     try:
-        with opening.attaching_meaning(desk):
+        with opening.studying(desk):
             code = page.run(settings, desk, folder, port=port, announce=typer.echo)
     except page.PreviewUnavailable as error:
         raise _failure(str(error)) from None
@@ -382,7 +382,8 @@ def _open(
     embedder = opening.embedder(settings, folder) if meaning else None
     desk = opening.desk_over(settings, opening.sources(settings, folder, knowledge), embedder)
     opening.load(desk)
-    opening.attach_meaning(desk)
+    if meaning:  # somebody will ask
+        opening.study(desk)
     return desk
 
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from knowledge import catalogue, verdict
+from knowledge import catalogue, threshold, verdict
 from knowledge.edition import Edition
 from knowledge.library import Library, Progress, Report
 from knowledge.records import Passage, Story, Verdict
@@ -27,12 +27,13 @@ _TALKS_KEPT = 10_000
 class Reply:
     """What the desk says to one question.
 
-    `edition` is the edition that was asked: look passages up there. `ms` is the
-    time of the matching, in milliseconds.
+    `edition` is the edition that was asked: look passages up there. `needed` is the
+    confidence that an answer had to have. `ms` is the time of the matching, in milliseconds.
     """
 
     verdict: Verdict
     edition: Edition
+    needed: float
     ms: float
 
 
@@ -68,7 +69,8 @@ class Talks:
 class Desk:
     """Answers questions from the edition in service.
 
-    `minimum_confidence` (0 to 1) is what an answer needs to be given;
+    `minimum_confidence` (0 to 1) is what an answer needs to be given, a little more or less
+    as suits the releases;
     `talks` remembers what each conversation is about; `today` gives the day that "last year" counts from.
     """
 
@@ -105,21 +107,22 @@ class Desk:
             return self._library.load(progress)
 
     async def reload(self) -> Report:
-        """Do what `load` does, in a thread; what new passages mean is learnt behind it."""
+        """Do what `load` does, in a thread; what that leaves to study is studied behind it."""
         report = await asyncio.to_thread(self.load)
-        self.attach_meaning_soon()
+        self.study_soon()
         return report
 
-    def attach_meaning(self, progress: Progress | None = None) -> None:
-        """Let the sentence model, where there is one, read the new passages of the edition in service.
+    def study(self, progress: Progress | None = None) -> None:
+        """Let the sentence model, where there is one, read the new passages, and suit the threshold to them.
 
         Blocks. `progress` is called with the number of passages read and of all that are new.
         """
         self._library.attach_meaning(progress)
+        self._library.calibrate()
 
-    def attach_meaning_soon(self) -> None:
-        """Do what `attach_meaning` does in a thread of its own, until it is done or the desk is closed."""
-        threading.Thread(target=self._library.attach_meaning, name="meaning").start()
+    def study_soon(self) -> None:
+        """Do what `study` does in a thread of its own, until it is done or the desk is closed."""
+        threading.Thread(target=self.study, name="study").start()
 
     def close(self) -> None:
         """End what runs behind the answers, a reload too; for good."""
@@ -139,14 +142,15 @@ class Desk:
         before = self._talks.of(talk) if talk is not None else None
         if about is not None and (before is None or before.passage_id != about.passage_id):
             before = about
+        needed = threshold.needed(self._minimum, edition.unsaid)
         said = verdict.decide(
-            edition, question, minimum=self._minimum, today=self._today(), within=within, said=before
+            edition, question, minimum=needed, today=self._today(), within=within, said=before
         )
         ms = 1000 * (time.perf_counter() - start)
         after = said_by(edition, said, before) if talk is not None else None
         if after is not None:
             self._talks.remember(talk, after)
-        return Reply(said, edition, ms)
+        return Reply(said, edition, needed, ms)
 
     async def answer(
         self, question: str, *, within: str | None = None, about: Said | None = None, talk: Hashable = None

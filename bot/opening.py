@@ -93,16 +93,16 @@ def load(desk: Desk) -> Report:
     return report
 
 
-def attach_meaning(desk: Desk) -> None:
-    """Let the sentence model read the new passages, with a progress bar where a person waits."""
+def study(desk: Desk) -> None:
+    """Do what the files leave to study, with a progress bar for the sentence model where a person waits."""
     with progress("Reading for meaning") as watch:
-        desk.attach_meaning(watch)
+        desk.study(watch)
 
 
 @contextmanager
-def attaching_meaning(desk: Desk) -> Iterator[None]:
-    """Let the sentence model read the new passages behind the answers, until the end of the block."""
-    desk.attach_meaning_soon()
+def studying(desk: Desk) -> Iterator[None]:
+    """Do what the files leave to study behind the answers, until the end of the block."""
+    desk.study_soon()
     try:
         yield
     finally:

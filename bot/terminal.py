@@ -123,7 +123,9 @@ def show_explained(screen: Console, reply: Reply) -> None:
     for part in verdict.evidence:
         _write(screen, f"evidence: {part.name:<8} {part.value:.3f} x {part.weight:+.2f}")
     said = "answered" if isinstance(verdict, Answer) else f"refused: {verdict.reason}"
-    _write(screen, f"confidence {verdict.confidence:.2f}, {reply.ms:.1f} ms, {said}")
+    _write(
+        screen, f"confidence {verdict.confidence:.2f} of {reply.needed:.2f} needed, {reply.ms:.1f} ms, {said}"
+    )
 
 
 def _show_understood(screen: Console, question: Question) -> None:

@@ -27,7 +27,8 @@ class Edition:
     `name` is a hash of what the stories say: the same files give the same name.
     `places` are the places in `profiles` of each story's passages, by story id. `rows` are the
     numbers of each profile's sentences, counted through the whole edition. `meaning` holds the vectors of
-    all sentences where a sentence model is used and has read them.
+    all sentences where a sentence model is used and has read them. `unsaid` is how sure the matcher is of
+    what no passage says, where that was measured (threshold.py).
     """
 
     name: str
@@ -41,6 +42,7 @@ class Edition:
     vocabulary: Vocabulary = field(repr=False)
     index: Index = field(repr=False)
     meaning: Meaning | None = field(default=None, repr=False)
+    unsaid: float | None = field(default=None, repr=False)
 
     def passages_of(self, story_id: str) -> tuple[Passage, ...]:
         """Return the passages of a story in reading order; none for an unknown id."""

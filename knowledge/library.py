@@ -4,7 +4,8 @@ A load reads all folders into a new edition beside the old one and swaps one
 reference; the two share what did not change. A file that can no longer be read
 keeps its last good version in service, and the report says so. With a sentence
 model, an edition with new passages serves without their meaning until
-`attach_meaning` has learnt it.
+`attach_meaning` has learnt it; how sure the matcher is of what none of them says
+is measured by `calibrate`.
 """
 
 import hashlib
@@ -17,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from knowledge import spelling
+from knowledge import spelling, threshold
 from knowledge.edition import Edition, edit
 from knowledge.formats import Refused, read
 from knowledge.records import Story
@@ -25,6 +26,7 @@ from knowledge.semantic import Embedder, Meaning, ModelError
 
 Progress = Callable[[int, int], None]
 MAX_FILE_BYTES = 5_000_000
+_FEW_CHANGED = 0.1  # the share of the stories that may change before the threshold is measured anew
 _BROKEN_OFF = "The releases were not all read; what was read before stays in service."
 _T = TypeVar("_T")
 
@@ -95,6 +97,26 @@ class _Good:
     story: Story
 
 
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """The releases that a measurement was of, and whether it was with a sentence model."""
+
+    stories: frozenset[tuple[str, int]]
+    with_meaning: bool
+
+    @classmethod
+    def of(cls, edition: Edition) -> "_Measured":
+        """Note what an edition holds: the stories' ids with hashes of their texts."""
+        held = frozenset((story.id, hash(story.text)) for story in edition.stories)
+        return cls(held, edition.meaning is not None)
+
+    def differs(self, edition: Edition) -> bool:
+        """Whether a tenth of the stories is new, gone or changed, or the sentence model came or went."""
+        now = _Measured.of(edition)
+        changed = max(len(self.stories - now.stories), len(now.stories - self.stories))
+        return now.with_meaning != self.with_meaning or changed > _FEW_CHANGED * len(self.stories)
+
+
 class _ClosedError(Exception):
     """Nobody needs what is being loaded any longer."""
 
@@ -138,6 +160,7 @@ class Library:
         self._attaching = threading.Lock()
         self._closed = threading.Event()
         self._good: dict[tuple[str, str], _Good] = {}
+        self._measured: _Measured | None = None
         self.edition: Edition = edit(())
         self.report: Report | None = None
 
@@ -160,7 +183,7 @@ class Library:
         good, refused, kept = self._read(progress)
         stories, twice = _without_doubles(good)
         edition = edit(self._until_closed(stories), self.edition)
-        edition = replace(edition, meaning=self._known_meaning(edition))
+        edition = replace(edition, meaning=self._known_meaning(edition), unsaid=self.edition.unsaid)
         report = _report(self.edition, edition, (*refused, *twice), kept, warnings, time.monotonic() - start)
         self._good = good
         self.edition, self.report = edition, report
@@ -181,8 +204,24 @@ class Library:
                     if meaning is not None and self.edition is edition:
                         self.edition = replace(edition, meaning=meaning)
 
+    def calibrate(self) -> None:
+        """Measure how sure the matcher is of what none of the releases in service says.
+
+        Blocks, a second or so; nothing to do where few releases changed since it was last measured. A load
+        that comes between breaks it off, and so does `close`.
+        """
+        with self._attaching:
+            edition = self.edition
+            if self._measured is not None and not self._measured.differs(edition):
+                return
+            unsaid = threshold.measure(edition, lambda: self._closed.is_set() or self.edition is not edition)
+            with self._loading:
+                if self.edition is edition and not self._closed.is_set():
+                    self.edition = replace(edition, unsaid=unsaid)
+                    self._measured = _Measured.of(edition)
+
     def close(self) -> None:
-        """Make a load end within one story, `attach_meaning` within one sentence, in any thread; for good."""
+        """Make what runs end, in any thread, within one story, sentence or question; for good."""
         self._closed.set()
 
     def _until_closed(self, things: Iterable[_T]) -> Iterator[_T]:

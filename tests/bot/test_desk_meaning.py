@@ -57,7 +57,7 @@ async def test_a_reload_answers_at_once_and_has_its_meaning_later(desk: Desk, he
 
 def test_the_end_of_serving_ends_the_learning(desk: Desk, held: threading.Event) -> None:
     opening.load(desk)
-    with opening.attaching_meaning(desk):
+    with opening.studying(desk):
         thread = learning()
     held.set()
     thread.join(60)
@@ -71,6 +71,6 @@ def test_a_long_learning_draws_a_bar(
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.setattr(opening, "_BAR_AFTER_SECONDS", -1)
     opening.load(desk)
-    opening.attach_meaning(desk)
+    opening.study(desk)
     assert "Reading for meaning" in capsys.readouterr().err
     assert desk.edition.meaning is not None
