@@ -274,6 +274,9 @@ OVERVIEW_WORDS = frozenset(
     ).split()
 )
 
+# What a question that is an order begins with: "list the topics".
+ORDERS = frozenset("list describe explain find give show tell name enumerate".split())
+
 # What is measured: "how long", "until when".
 MEASURES = frozenset("until till long far old big large high tall wide deep fast late soon".split())
 

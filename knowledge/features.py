@@ -212,8 +212,11 @@ def turn(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
 
 
 def talk(asked: Asked, profile: Profile, _sentence: SentenceProfile) -> float:
-    """1 for the passage that a follow-up leans on, a little for others of the story talked of."""
-    if profile.passage.id == asked.last and asked.question.follows:
+    """1 for the passage that a follow-up leans on, a little for others of the story talked of.
+
+    What somebody said is asked for by what it is about, and not where it stands.
+    """
+    if profile.passage.id == asked.last and asked.question.follows and asked.question.kind != "said":
         return 1.0
     return 0.1 if profile.passage.story.id == asked.about else 0.0
 

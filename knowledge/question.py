@@ -127,10 +127,8 @@ def understand(
     fact = _fact(plain, scope) if facts else None
     kind = _kind(plain)
     time = named([word.word for word in words], today)
-    told = [word for word in _without_time(words, time, scope) if not _asks(word.word, kind, scope, fact)]
-    told = [word for word in told if not (word.word in asking.MEASURES and f"how {word.word}" in plain)]
-    if all(word.word in asking.MEASURES for word in told):  # "for how long?" asks with all its words
-        told = []
+    carrying = (word for word in _without_time(words, time, scope) if not _asks(word.word, kind, scope, fact))
+    told = _without_orders(list(carrying), plain)
     numbers = tuple(Token(n.group(), n.group(), Span(*n.span())) for n in _NUMBER.finditer(cleaned))
     return Question(
         typed=text,
@@ -149,6 +147,14 @@ def understand(
         compares=bool(asking.COMPARES.search(plain)),
         follows=bool(asking.FOLLOWS.search(plain)) or len(told) <= 2,
     )
+
+
+def _without_orders(told: Sequence[Token], plain: str) -> Sequence[Token]:
+    """The words without what only asks by its place: "list …", "how long …", "until …" alone."""
+    if told and told[0].word in asking.ORDERS and plain.startswith(told[0].word):
+        told = told[1:]
+    told = [word for word in told if not (word.word in asking.MEASURES and f"how {word.word}" in plain)]
+    return () if all(word.word in asking.MEASURES for word in told) else told
 
 
 def _fact(plain: str, scope: Scope) -> FactName | None:

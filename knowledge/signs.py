@@ -49,8 +49,8 @@ _AS_IT_STANDS: dict[Kind, tuple[str, ...]] = {
         r"\b(?:[Ii]n|[Aa]t|[Tt]o|[Ff]rom|[Nn]ear|visited|[Aa]cross|[Tt]hrough|[Oo]utside|including|[Bb]etween)"
         r" (?:the )?"
         r"(?:(?:northern|southern|eastern|western|central|downtown) )?"
-        r"(?:[A-Z][\w.’'-]{1,30}|Ft\.)"
-        r"|\A[A-Z]{2,20}[A-Z .,-]{2,40}",
+        r"(?:[A-Z][\w.’'-]{1,30}|Ft\.)",
+        r"\A[A-Z]{2,20}[A-Z .,-]{2,40}",  # where a release was written, and often what it tells of
     ),
 }
 _IN_LOWER_CASE: dict[Kind, tuple[str, ...]] = {
@@ -118,7 +118,7 @@ _BESIDE = 5  # words between a name and the post of the one who bears it
 _POSTS = (
     "director commander chief secretary attorney president chair chairman chairwoman deputy attache manager"
     " head leader minister ambassador engineer spokesman spokeswoman spokesperson coordinator adviser"
-    " advisor instructor professor counterpart mayor governor judge owner founder dean principal pilot"
+    " advisor instructor professor counterpart governor judge owner founder dean principal pilot"
     " analyst planner senator student resident"
 )
 

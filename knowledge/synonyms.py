@@ -37,6 +37,8 @@ doctor physician surgeon
 child kid
 police officer cop
 robot machine unmanned
+next upcoming forthcoming follow future another
+people participant attendee
 rebel insurgent insurgency guerrilla counterinsurgency
 disaster hurricane earthquake flood storm wildfire
 drug narcotic

@@ -39,7 +39,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
 
 def learning() -> threading.Thread:
     """Return the thread in which passages are read for their meaning."""
-    return next(thread for thread in threading.enumerate() if thread.name == "meaning")
+    return next(thread for thread in threading.enumerate() if thread.name == "study")
 
 
 async def test_a_reload_answers_at_once_and_has_its_meaning_later(desk: Desk, held: threading.Event) -> None:

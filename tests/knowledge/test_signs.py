@@ -50,7 +50,7 @@ def test_what_answers_a_kind_of_question(kind: Kind, holds: str, lacks: str) -> 
     [
         ("Col. Mara Quill, director of the lighthouse, spoke.", True),
         ("Quill is the chief engineer of the ferry.", True),
-        ("The mayor of Fenwick, Mara Quill, spoke.", True),
+        ("The governor of Fenwick, Mara Quill, spoke.", True),
         ("Quill, the director's neighbour and Pike were late.", True),
         ("Quill went to the lake with Pike and the boats.", False),
         ("Quill waited a long while in the rain until the director came.", False),
