@@ -14,8 +14,8 @@ Release = Callable[..., str]
 SHARE = st.floats(0, 1)
 
 PLACES = (
-    "Fenwick Marrow Dunwick Ashby Colm Tarrow Vale Heron Gull Pike Slate Quill Larch Moss Thorn Reed Wren Birch "
-    "Alder Flint Clay Brook"
+    "Fenwick Marrow Dunwick Ashby Colm Tarrow Vale Heron Gull Pike Slate Quill Larch Moss Thorn Reed Wren "
+    "Birch Alder Flint Clay Brook"
 ).split()
 WHO = (
     "bakers sailors tailors miners weavers printers coopers masons potters millers tanners joiners glaziers "
@@ -26,16 +26,16 @@ DID = (
     "weighed marked drew cleaned traded locked tied"
 ).split()
 WHAT = (
-    "copper silver linen barley anchors lanterns kettles ropes ladders ploughs mirrors violins saddles clocks "
-    "candles baskets barrels needles carpets shovels harps bells"
+    "copper silver linen barley anchors lanterns kettles ropes ladders ploughs mirrors violins saddles "
+    "clocks candles baskets barrels needles carpets shovels harps bells"
 ).split()
 
 
 def write(folder: Path, release: Release, places: list[str], *, alike: bool) -> None:
     for number, place in enumerate(places):
-        told = (
-            "bakers gave forty warm loaves to the children of the flooded school" if alike else TOLD[number]
-        )
+        told = "bakers gave forty warm loaves to the children of the flooded school"
+        if not alike:
+            told = f"{WHO[number]} {DID[number]} {WHAT[number]} with great care and no help at all"
         text = f"On the third of May the {told} near the old bridge of {place}."
         title = f"{place} in May"
         (folder / f"{place}.txt").write_text(release(text, number=str(820000 + number), title=title))
