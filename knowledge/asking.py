@@ -162,7 +162,7 @@ FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
         re.compile(
             rf"\b{_A_STORY} titles?\b|\b(?:the|its|this|that|full|exact|whats) titles?$|^titles?\b"
             rf"|\btitles? of {_UP_TO_FOUR}(?:{_A_STORY}|it|this|that)\b|\btitle (?:is|was) (?:it|this)\b"
-            r"|\b(?:titled|entitled|headlines?|titular|titulo)\b"
+            rf"|\b(?:{_A_STORY}|it|this|that|is|was) (?:titled|entitled)\b|\b(?:headlines?|titular|titulo)\b"
         ),
     ),
     ("number", _any("release number", "numbered", "number of (?:the|this) release")),
@@ -191,11 +191,16 @@ SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
         "stories",
         re.compile(
             rf"\b(?:which|what|any|all|list|show|other|que|cuales) (?:\w+ ){{0,3}}{_A_STORY}\b"
-            rf"|\b{_A_STORY} (?:about|on|from|mentioning|that|with|sobre|de)\b"
+            r"(?! (?:\d|[ivx]+\b))"
+            rf"|\b{_A_STORY} (?:about|on|from|by|mentioning|that|with|sobre|de)\b"
             rf"|\b{_A_STORY} (?:before|after|since|between|until)\b"
             r"|\beverything (?:you have |you know )?(?:on|about)\b"
         ),
     ),
+)
+# "Stories with X": any story that names X, and not only those about it.
+ANYWHERE = _any(
+    "mention\\w{0,5}", "with", "names?", "quot\\w{1,4}", "by", "includ\\w{1,4}", "menciona\\w{0,2}"
 )
 ONE_STORY = re.compile(rf"\b(?:the|this|that|la|el|esta|este) {_UP_TO_FOUR}{_A_STORY}\b")
 OF_NUMBER = re.compile(
@@ -291,6 +296,9 @@ SLIPS = {
     "whre": "where", "wehre": "where", "wen": "when", "whn": "when", "wehn": "when", "woh": "who",
     "hwo": "who", "mny": "many", "wich": "which", "whcih": "which",
     "abot": "about", "abuot": "about", "teh": "the",
+    "writen": "written", "publised": "published", "storys": "stories", "articels": "articles",
+    "titel": "title", "lastest": "latest", "latets": "latest", "recnt": "recent",
+    "sumary": "summary", "summery": "summary",
     "wy": "why", "qien": "quien", "kien": "quien", "dnde": "donde", "quando": "cuando",
 }  # fmt: skip
 

@@ -1,10 +1,12 @@
 """Stories by what is said of them: which one a question means, which mention a thing, which fit a filter."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process, utils
 
 from knowledge.edition import Edition
+from knowledge.lexicon import RANKS
 from knowledge.periods import Period
 from knowledge.profile import StoryProfile
 from knowledge.records import Story
@@ -92,19 +94,30 @@ def _fit(stem: str, words: StoryProfile) -> float:
     return 0.7 if stem in words.stems else 0.0
 
 
-def mentioning(edition: Edition, stems: Sequence[str], period: Period | None) -> tuple[Story, ...]:
+def mentioning(
+    edition: Edition, stems: Sequence[str], period: Period | None, *, anywhere: bool = False
+) -> tuple[Story, ...]:
     """Return the stories of `period` about all of `stems`, newest first.
 
-    A story is about a word of its title or its opening; where none is about all of them, the
-    stories that hold them anywhere.
+    A story is about a word of its title or its opening; where none is about all of them, or with
+    `anywhere`, the stories that hold them anywhere. A rank beside a name tells nothing: one person is
+    called by several.
     """
-    wanted = [others | {one} for one, others in kin_of(stems).items()]
+    telling = [one for one in stems if one not in _ranks()] or stems
+    wanted = [others | {one} for one, others in kin_of(telling).items()]
     among = [one for one in _profiles(edition) if period is None or _is_of(one[0], period)]
-    about = [story for story, _ in among if _holds_all(_opening(edition, story), wanted)]
-    anywhere = [
-        story for story, words in among if _holds_all(words.stems | words.title | words.about, wanted)
-    ]
-    return tuple(about or anywhere)
+    held = [(story, words) for story, words in among if _holds_all(_of_story(words), wanted)]
+    about = [] if anywhere else [s for s, _ in held if _holds_all(_opening(edition, s), wanted)]
+    return tuple(about or [story for story, _ in held])
+
+
+@lru_cache(maxsize=1)
+def _ranks() -> frozenset[str]:
+    return frozenset(stem(word) for rank in RANKS.values() for word in rank.split())
+
+
+def _of_story(words: StoryProfile) -> frozenset[str]:
+    return words.stems | words.title | words.about
 
 
 def _holds_all(stems: frozenset[str], wanted: Iterable[frozenset[str]]) -> bool:

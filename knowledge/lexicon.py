@@ -16,11 +16,13 @@ NUMBERS = {
 RANKS = {
     "gen": "general", "maj": "major", "brig": "brigadier", "lt": "lieutenant", "col": "colonel",
     "capt": "captain", "cpt": "captain", "sgt": "sergeant", "cmdr": "commander", "adm": "admiral",
-    "ft": "fort", "ltg": "general", "mg": "general", "bg": "general", "ltc": "colonel",
+    "ltg": "general", "mg": "general", "bg": "general", "ltc": "colonel",
     "sfc": "sergeant", "ssg": "sergeant", "msg": "sergeant",
-    "dept": "department", "govt": "government", "coronel": "colonel",
-    "teniente": "lieutenant", "capitan": "captain", "sargento": "sergeant", "mayor": "major",
+    "coronel": "colonel", "teniente": "lieutenant", "capitan": "captain", "sargento": "sergeant",
+    "mayor": "major",
 }  # fmt: skip
+
+SHORT = {"ft": "fort", "dept": "department", "govt": "government"}
 
 MONTHS = {
     word: number

@@ -13,8 +13,8 @@ from knowledge.records import Answer, FactName, Match, NoAnswer, Part, Passage, 
 from knowledge.synonyms import kin_of
 
 KEPT = 10  # matches that a verdict carries
-_SURE = 0.93  # a fact that stands in the release, asked of the one story that it can mean
-_LEAD = 0.85  # the opening of the one story that a question can mean
+_SURE = 0.95  # a fact that stands in the release, asked of the one story that it can mean
+_LEAD = 0.9  # the opening of the one story that a question can mean
 _LIST = 0.8  # the stories that mention a thing
 _MEANT = 0.6  # the share of a question's words that the story it means must hold
 
@@ -62,7 +62,8 @@ def by_list(request: Request) -> Verdict | None:
     question, edition = request.question, request.edition
     if question.scope == "passage" or request.within is not None:
         return None
-    found = catalogue.mentioning(edition, question.stems, question.period)
+    anywhere = bool(asking.ANYWHERE.search(question.plain))
+    found = catalogue.mentioning(edition, question.stems, question.period, anywhere=anywhere)
     if not found:
         return NoAnswer(question.typed, "No story in the library mentions that.", repairs=question.repairs)
     if question.scope in ("latest", "oldest"):

@@ -15,7 +15,7 @@ from itertools import chain, pairwise
 import sentencex
 import Stemmer
 
-from knowledge.lexicon import NATIONS, NO_SENTENCE_END, NUMBERS, RANKS
+from knowledge.lexicon import NATIONS, NO_SENTENCE_END, NUMBERS, RANKS, SHORT
 from knowledge.records import Span
 
 # All runs that could fail late are bounded, so that no text takes more than linear time.
@@ -57,7 +57,7 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return what a folded word is compared by: a number's digits, a rank in full, a nation, or its stem."""
-    known = NUMBERS.get(word) or RANKS.get(word) or NATIONS.get(word)
+    known = NUMBERS.get(word) or RANKS.get(word) or SHORT.get(word) or NATIONS.get(word)
     if known:
         word = known
     return str(_stemmer().stemWord(word))

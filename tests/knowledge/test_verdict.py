@@ -237,6 +237,9 @@ def test_a_fact_of_no_story_in_particular_asks_which(made_up: Edition, ask: Ask)
         ("cuantas noticias hay", ["24-991", "800102", "800101", "2021-bakers", "gull-point"]),
         ("que noticias hablan de Heron Lake", ["800102", "800101"]),
         ("show me all stories about floods", ["2021-bakers"]),
+        ("all stories writen by posy lund", ["800102"]),
+        ("stories with colonel Quill", ["800101"]),
+        ("how many stories mention captain Quill", ["800101"]),
     ],
 )
 def test_lists_of_stories(made_up: Edition, ask: Ask, question: str, found: list[str]) -> None:
