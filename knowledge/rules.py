@@ -221,7 +221,8 @@ def by_date(request: Request, ranked: Sequence[Match]) -> list[Match]:
     if posted is None:
         return list(ranked)
     why = Part("told as today", 1.0, best.score)
-    return [Match(posted, posted.sentences[0], best.score, (why,)), *ranked]
+    rest = (match for match in ranked if match.passage.id != posted.id)
+    return [Match(posted, posted.sentences[0], best.score, (why,)), *rest]
 
 
 def _tells_of_today(request: Request, match: Match) -> bool:
