@@ -1,6 +1,6 @@
 """A question put to an edition -> Answer or NoAnswer: which rule applies, and when to say "I don't know"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,6 +23,9 @@ _HOW_TO_ASK = (
 # What is left of the confidence where the best passage is the words of somebody else than the person asked
 # about, or nobody's.
 _OTHER_SPEAKER, _NO_SPEAKER = 0.4, 0.8
+# A question of so few words tells a sentence model little, a name nothing: it is answered with the meaning
+# or by the words alone, whichever is surer.
+_WORDS_ALONE = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +125,36 @@ def _by_passage(asked: _Asked, request: Request) -> Verdict:
     places, cosines = in_reach(request)
     if question.before:
         places = [place for place in places if not _told_already(request, place, last)]
-    ranked = rank(request.edition, question, places, topic(request), last=last, cosines=cosines)
-    if not ranked:
+    if not places:
         return NoAnswer(question.typed, "No release says anything about that.", repairs=question.repairs)
-    evidence = weigh(request.edition, question, ranked)
-    sure = _sure(question, ranked, evidence)
-    if sure < asked.minimum:
+    few = len(question.terms) <= _WORDS_ALONE and not question.asks_on
+    ways = [cosines, {}] if cosines and few else [cosines]
+    found = max((_ranked(request, places, way, last) for way in ways), key=lambda one: one.sure)
+    ranked, parts = found.ranked, found.evidence.parts()
+    if found.sure < asked.minimum:
         reason = "No release that I have says that."
         nearest = tuple(ranked[: rules.KEPT])
-        return NoAnswer(question.typed, reason, sure, nearest, question.repairs, evidence.parts())
+        return NoAnswer(question.typed, reason, found.sure, nearest, question.repairs, parts)
     dated = rules.by_date(request, ranked)
-    said = rules.answer(question, dated, sure, twins.beside(question, dated))
-    return replace(said, evidence=evidence.parts())
+    said = rules.answer(question, dated, found.sure, twins.beside(question, dated))
+    return replace(said, evidence=parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """Passages, best first, with what speaks for the best, and the chance that it is right."""
+
+    ranked: Sequence[Match]
+    evidence: Evidence
+    sure: float
+
+
+def _ranked(
+    request: Request, places: Sequence[int], cosines: Mapping[int, float], last: str | None
+) -> _Ranked:
+    ranked = rank(request.edition, request.question, places, topic(request), last=last, cosines=cosines)
+    evidence = weigh(request.edition, request.question, ranked)
+    return _Ranked(ranked, evidence, _sure(request.question, ranked, evidence))
 
 
 def _told_already(request: Request, place: int, last: str | None) -> bool:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.edition import Edition
 from knowledge.library import Folder, Library
 from knowledge.semantic import Embedder, ModelError, SentenceModel, Vectors
+from knowledge.verdict import decide
 
 Put = Callable[[Path, str, str], Path]
 BRIDGE = "A made-up bridge\n\nThe engineers opened a bridge over the river.\n\nIt carries trucks.\n"
@@ -170,3 +172,18 @@ def test_without_a_model_there_is_nothing_to_attach(folder: Path, put: Put) -> N
     read.load()
     read.attach_meaning()
     assert read.edition.meaning is None
+
+
+@pytest.mark.parametrize(
+    "question", ["who is Quill", "fog", "rafts", "ovens", "what is a compass", "zeppelin"]
+)
+def test_a_single_word_is_answered_at_least_as_surely_as_without_a_model(
+    model: SentenceModel, made_up_folder: Path, made_up: Edition, tmp_path: Path, question: str
+) -> None:
+    embedder = Embedder(model, Vectors(tmp_path / "vectors.sqlite"))
+    read = Library([Folder(made_up_folder, "made up")], embedder=embedder)
+    read.load()
+    read.attach_meaning()
+    assert read.edition.meaning is not None
+    with_model, without = (decide(edition, question, minimum=0.3) for edition in (read.edition, made_up))
+    assert with_model.confidence >= without.confidence
