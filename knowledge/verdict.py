@@ -127,16 +127,16 @@ def _by_passage(asked: _Asked, request: Request) -> Verdict:
         places = [place for place in places if not _told_already(request, place, last)]
     if not places:
         return NoAnswer(question.typed, "No release says anything about that.", repairs=question.repairs)
-    few = len(question.terms) <= _WORDS_ALONE and not question.asks_on
-    ways = [cosines, {}] if cosines and few else [cosines]
-    found = max((_ranked(request, places, way, last) for way in ways), key=lambda one: one.sure)
-    ranked, parts = found.ranked, found.evidence.parts()
-    if found.sure < asked.minimum:
+    found = _surest(request, places, cosines, last)
+    parts, sure = found.evidence.parts(), found.sure
+    ranked = rules.by_date(request, found.ranked)
+    if ranked[0] is not found.ranked[0] and not question.asks_on:
+        sure *= found.words  # the day is that of what the sentence tells, whatever the question asks
+    if sure < asked.minimum:
         reason = "No release that I have says that."
-        nearest = tuple(ranked[: rules.KEPT])
-        return NoAnswer(question.typed, reason, found.sure, nearest, question.repairs, parts)
-    dated = rules.by_date(request, ranked)
-    said = rules.answer(question, dated, found.sure, twins.beside(question, dated))
+        nearest = tuple(found.ranked[: rules.KEPT])
+        return NoAnswer(question.typed, reason, sure, nearest, question.repairs, parts)
+    said = rules.answer(question, ranked, sure, twins.beside(question, ranked))
     return replace(said, evidence=parts)
 
 
@@ -147,6 +147,19 @@ class _Ranked:
     ranked: Sequence[Match]
     evidence: Evidence
     sure: float
+
+    @property
+    def words(self) -> float:
+        """The share of the question's words that the best holds."""
+        return next(part.value for part in self.ranked[0].parts if part.name == "words")
+
+
+def _surest(
+    request: Request, places: Sequence[int], cosines: Mapping[int, float], last: str | None
+) -> _Ranked:
+    few = len(request.question.terms) <= _WORDS_ALONE and not request.question.asks_on
+    ways = [cosines, {}] if cosines and few else [cosines]
+    return max((_ranked(request, places, way, last) for way in ways), key=lambda one: one.sure)
 
 
 def _ranked(

@@ -422,6 +422,13 @@ def test_today_or_the_year_whichever_is_nearer_to_the_question(
     assert words in passage(decide(edition, question, minimum=0.2))
 
 
+def test_today_is_not_the_day_of_something_else(release: Release) -> None:
+    text = "The county of Ash sued Dunwick Ferries today over an unpaid toll.\n\nThe ferry will run again."
+    edition = edit([read(release(text).encode(), "ash.txt")])
+    assert "02.03.2020" in passage(decide(edition, "when did Ash sue Dunwick Ferries", minimum=0.5))
+    assert isinstance(decide(edition, "when did Dunwick Ferries apologise", minimum=0.5), NoAnswer)
+
+
 @pytest.mark.parametrize(
     ("question", "words"),
     [
