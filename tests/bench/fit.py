@@ -4,9 +4,10 @@
 
 FOLDER holds releases, or Markdown articles with a title in their front matter. A line of a question
 file is {"question", "unanswerable", "gold": [{"release": file stem, "answer": [substring, …]}]}; one
-with "prev" follows another question and is passed over, and so is one that a rule answers. Each FOLDER
-counts the same, however many questions it has. Prints the weights to three decimals; with the folder
-of a sentence model those to use with it.
+with "prev" follows another question and is passed over, and so is one that a rule answers. For the
+ranking each FOLDER counts the same, however many questions it has; for the confidence, which many
+questions tell better than few, as the square root of their number. Prints the weights to three decimals;
+with the folder of a sentence model those to use with it.
 
 The weights in use were fitted on the new-wiki part of SQuADShifts (Miller et al., 2020; CC BY 4.0), as it
 stands and with one or two misspelt words in each question, and on `army.jsonl` and `justice.jsonl` in
@@ -15,6 +16,7 @@ stands and with one or two misspelt words in each question, and on `army.jsonl` 
 
 import argparse
 import json
+import math
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -182,7 +184,7 @@ def evidence(known: Sequence[Example], names: Sequence[str], weights: Numbers) -
         top = next(iter(best))
         known_of = weigh(one.request.edition, one.request.question, ranked)
         values = known_of.values() if known_of.meaning is not None else known_of.values()[:-1]
-        yield np.array([1.0, *values]), bool(one.right[one.places == top].any()), one.counts
+        yield np.array([1.0, *values]), bool(one.right[one.places == top].any()), math.sqrt(one.counts)
 
 
 def _match(one: Example, row: int, score: float, names: Sequence[str]) -> Match:
