@@ -246,9 +246,7 @@ def run(*, config: ConfigFile = None, data: Data = None, verbose: Verbose = Fals
     from bot import client, opening
 
     opening.make_room(folder)
-    embedder = opening.embedder(settings, folder)
-    desk = opening.desk_over(settings, opening.sources(settings, folder), embedder)
-    opening.load(desk)
+    desk = opening.loaded_desk(settings, folder)
     with opening.studying(desk):
         raise typer.Exit(client.run(settings, desk, folder, token))
 
@@ -276,9 +274,7 @@ def preview(
 
     settings, folder = _settings(config, data, verbose=verbose)
     opening.make_room(folder)
-    embedder = opening.embedder(settings, folder)
-    desk = opening.desk_over(settings, opening.sources(settings, folder, knowledge), embedder)
-    opening.load(desk)
+    desk = opening.loaded_desk(settings, folder, knowledge)
     try:
         with opening.studying(desk):
             code = page.run(settings, desk, folder, port=port, announce=typer.echo)
@@ -375,13 +371,11 @@ def _settings(
 def _open(
     config: Path | None, data: Path | None, knowledge: Path | None, *, verbose: bool, meaning: bool = False
 ) -> "Desk":
-    """Return a desk with its knowledge files read; with `meaning`, by the sentence model too."""
+    """Return a desk over the knowledge files to list from; with `meaning`, to ask."""
     from bot import opening
 
     settings, folder = _settings(config, data, verbose=verbose)
-    embedder = opening.embedder(settings, folder) if meaning else None
-    desk = opening.desk_over(settings, opening.sources(settings, folder, knowledge), embedder)
-    opening.load(desk)
+    desk = opening.loaded_desk(settings, folder, knowledge, meaning=meaning)
     if meaning:  # somebody will ask
         opening.study(desk)
     return desk

@@ -69,9 +69,9 @@ class Talks:
 class Desk:
     """Answers questions from the edition in service.
 
-    `minimum_confidence` (0 to 1) is what an answer needs to be given, a little more or less
-    as suits the releases;
-    `talks` remembers what each conversation is about; `today` gives the day that "last year" counts from.
+    `minimum_confidence` (0 to 1) is what an answer needs to be given, a little more or less as suits the
+    releases; `talks` remembers what each conversation is about; `today` gives the day that "last year"
+    counts from.
     """
 
     def __init__(

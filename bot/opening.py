@@ -73,6 +73,14 @@ def desk_over(config: Config, folders: list[Folder], embedder: Embedder | None =
     )
 
 
+def loaded_desk(config: Config, data_folder: Path, only: Path | None = None, *, meaning: bool = True) -> Desk:
+    """Return a desk with its knowledge files read, `only` those where given; with `meaning`, one to ask."""
+    model = embedder(config, data_folder) if meaning else None
+    desk = desk_over(config, sources(config, data_folder, only), model)
+    load(desk)
+    return desk
+
+
 def load(desk: Desk) -> Report:
     """Read the knowledge files, with a progress bar where a person waits, and log what went wrong."""
     with progress() as watch:

@@ -30,7 +30,7 @@ _UP_TO_THREE = r"(?:\w+ ){0,3}"
 _UP_TO_FOUR = r"(?:\w+ ){0,4}"
 _A_PLACE = (
     r"(?:cit(?:y|ies)|towns?|places?|countr(?:y|ies)|states?|count(?:y|ies)|bases?|airports?|lugar(?:es)?"
-    r"|ciudad(?:es)?|pais(?:es)?|estados?|bases?)"
+    r"|ciudad(?:es)?|pais(?:es)?|estados?)"
 )
 
 # The one that stands first in a question says what kind it is, of two in one place the upper.
@@ -190,7 +190,7 @@ SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
     (
         "stories",
         re.compile(
-            rf"\b(?:which|what|any|all|list|show|other|que|cuales) (?:\w+ ){{0,3}}{_A_STORY}\b"
+            rf"\b(?:which|what|any|all|list|show|other|que|cuales) {_UP_TO_THREE}{_A_STORY}\b"
             r"(?! (?:\d|[ivx]+\b))"
             rf"|\b{_A_STORY} (?:about|on|from|by|mentioning|that|with|sobre|de)\b"
             rf"|\b{_A_STORY} (?:before|after|since|between|until)\b"
@@ -200,7 +200,7 @@ SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
 )
 # "Stories with X": any story that names X, and not only those about it.
 ANYWHERE = _any(
-    "mention\\w{0,5}", "with", "names?", "quot\\w{1,4}", "by", "includ\\w{1,4}", "menciona\\w{0,2}"
+    r"mention\w{0,5}", "with", "names?", r"quot\w{1,4}", "by", r"includ\w{1,4}", r"menciona\w{0,2}"
 )
 ONE_STORY = re.compile(rf"\b(?:the|this|that|la|el|esta|este) {_UP_TO_FOUR}{_A_STORY}\b")
 OF_NUMBER = re.compile(

@@ -106,18 +106,14 @@ def mentioning(
     telling = [one for one in stems if one not in _ranks()] or stems
     wanted = [others | {one} for one, others in kin_of(telling).items()]
     among = [one for one in _profiles(edition) if period is None or _is_of(one[0], period)]
-    held = [(story, words) for story, words in among if _holds_all(_of_story(words), wanted)]
+    held = [(story, words) for story, words in among if _holds_all(words.everything, wanted)]
     about = [] if anywhere else [s for s, _ in held if _holds_all(_opening(edition, s), wanted)]
     return tuple(about or [story for story, _ in held])
 
 
 @lru_cache(maxsize=1)
 def _ranks() -> frozenset[str]:
-    return frozenset(stem(word) for rank in RANKS.values() for word in rank.split())
-
-
-def _of_story(words: StoryProfile) -> frozenset[str]:
-    return words.stems | words.title | words.about
+    return frozenset(map(stem, RANKS.values()))
 
 
 def _holds_all(stems: frozenset[str], wanted: Iterable[frozenset[str]]) -> bool:
@@ -146,8 +142,7 @@ def _holds(edition: Edition, story: Story, stems: Sequence[str]) -> bool:
     places = edition.places[story.id]
     if not places or not stems:
         return False
-    words = edition.profiles[places[0]].story
-    return all(stem in words.stems or stem in words.title or stem in words.about for stem in stems)
+    return edition.profiles[places[0]].story.everything.issuperset(stems)
 
 
 def _near_title(story: Story, text: str) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.edition import Edition
-from knowledge.profile import Profile
 from knowledge.question import Question
 from knowledge.records import Match, Part
 from knowledge.synonyms import kin_of
@@ -27,9 +26,8 @@ class Evidence:
 
     `score` is its score. `absent` is the share of the question's words, weighed by rarity,
     that its whole story does not hold. `ahead` is the lead over the next passage that says
-    something else. `kind` says
-    whether its sentence holds a thing of the kind asked for. `meaning` is how near it comes in
-    meaning; None without a sentence model.
+    something else. `kind` says whether its sentence holds a thing of the kind asked for, `measure`
+    whether it holds the figure. `meaning` is how near it comes in meaning; None without a sentence model.
     """
 
     score: float
@@ -65,9 +63,9 @@ def weigh(edition: Edition, question: Question, ranked: Sequence[Match]) -> Evid
     """Return the evidence for the first of `ranked`, which is not empty."""
     best = ranked[0]
     parts = {part.name: part.value for part in best.parts}
-    profile = edition.profile(best.passage)
     rarity = {one: edition.counts.rarity(one) for one in question.stems}
-    absent = [weight for one, weight in rarity.items() if not _held(one, _whole_story(profile))]
+    told, kin = edition.profile(best.passage).story.everything, kin_of(question.stems)
+    absent = [weight for one, weight in rarity.items() if told.isdisjoint({one, *kin[one]})]
     other = rival(edition, ranked)
     return Evidence(
         score=best.score,
@@ -77,11 +75,3 @@ def weigh(edition: Edition, question: Question, ranked: Sequence[Match]) -> Evid
         measure=parts["measure"],
         meaning=parts.get("meaning"),
     )
-
-
-def _whole_story(profile: Profile) -> frozenset[str]:
-    return profile.story.stems | profile.story.title | profile.story.about
-
-
-def _held(one: str, stems: frozenset[str]) -> bool:
-    return one in stems or not kin_of((one,))[one].isdisjoint(stems)

@@ -93,14 +93,11 @@ def kind(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
         return 0.0
     if asked.question.who_said:
         return float(profile.passage.speaker is not None)
-    if (
-        wanted == "role"
-        and asked.question.stems
-        and signs.introduces(asked.question.stems[-1], sentence.order)
-    ):
-        return 1.0
     here = _strength(asked, profile, sentence)
-    return 0.5 * here if wanted == "role" else here
+    if wanted != "role":
+        return here
+    names = asked.question.stems[-1:]
+    return 1.0 if any(signs.introduces(name, sentence.order) for name in names) else 0.5 * here
 
 
 def measure(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:

@@ -110,11 +110,10 @@ class _Measured:
         held = frozenset((story.id, hash(story.text)) for story in edition.stories)
         return cls(held, edition.meaning is not None)
 
-    def differs(self, edition: Edition) -> bool:
+    def differs(self, before: "_Measured") -> bool:
         """Whether a tenth of the stories is new, gone or changed, or the sentence model came or went."""
-        now = _Measured.of(edition)
-        changed = max(len(self.stories - now.stories), len(now.stories - self.stories))
-        return now.with_meaning != self.with_meaning or changed > _FEW_CHANGED * len(self.stories)
+        changed = max(len(self.stories - before.stories), len(before.stories - self.stories))
+        return self.with_meaning != before.with_meaning or changed > _FEW_CHANGED * len(before.stories)
 
 
 class _ClosedError(Exception):
@@ -212,13 +211,14 @@ class Library:
         """
         with self._attaching:
             edition = self.edition
-            if self._measured is not None and not self._measured.differs(edition):
+            now = _Measured.of(edition)
+            if self._measured is not None and not now.differs(self._measured):
                 return
             unsaid = threshold.measure(edition, lambda: self._closed.is_set() or self.edition is not edition)
             with self._loading:
                 if self.edition is edition and not self._closed.is_set():
                     self.edition = replace(edition, unsaid=unsaid)
-                    self._measured = _Measured.of(edition)
+                    self._measured = now
 
     def close(self) -> None:
         """Make what runs end, in any thread, within one story, sentence or question; for good."""

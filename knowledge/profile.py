@@ -33,6 +33,11 @@ class StoryProfile:
     stems: frozenset[str] = field(repr=False)
     counts: Counts = field(repr=False)
 
+    @property
+    def everything(self) -> frozenset[str]:
+        """The stems of the whole story: its passages, its title, its date and source."""
+        return self.stems | self.title | self.about
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from knowledge.asking import Kind
+from knowledge.speakers import NAME
 from knowledge.text import stem
 
 _MONTH = (
@@ -28,7 +29,7 @@ _UNIT = (
 _AS_IT_STANDS: dict[Kind, tuple[str, ...]] = {
     "who": (
         r"\b(?:Gen|Maj|Brig|Lt|Col|Colonel|General|Capt|Cpt|Sgt|Mr|Mrs|Ms|Dr|Adm|Cmdr|LTG|MG|BG|COL|LTC|MAJ|CPT"
-        r"|SFC|SSG|CW\d)\b\.?|\b[A-Z][a-z]{1,20} (?:[A-Z]\. )?[A-Z][a-z]{1,20}\b",
+        rf"|SFC|SSG|CW\d)\b\.?|{NAME}",
     ),
     "when": (
         _DAY,

@@ -17,6 +17,8 @@ _TITLE = re.compile(
     r"|\b(?:General|Colonel|Captain|Major|Sergeant|Attorney|Secretary|President|Judge|Director|Chief"
     r"|LTG|MG|BG|COL|LTC|MAJ|CPT|SFC|SSG) [A-Z]"
 )
+# A first and a last name, with or without an initial, for other patterns to hold.
+NAME = r"\b[A-Z][a-z]{1,20} (?:[A-Z]\. )?[A-Z][a-z]{1,20}\b"
 _WORD = re.compile(r"\S{1,60}")
 _EDGES = "“”\"'’()[],;:—–-"
 _LONGEST = 12  # words of a name with its rank and its army

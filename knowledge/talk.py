@@ -5,15 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from knowledge.edition import Edition
-from knowledge.profile import Profile
 from knowledge.question import Question, understand
 from knowledge.records import Answer, Match, NoAnswer, Verdict
-from knowledge.speakers import people
+from knowledge.speakers import NAME, people
 from knowledge.synonyms import kin_of
 from knowledge.text import Token, tokens
 
 _HE = re.compile(r"\b(?:he|she|him|her|his|hers|el|ella)\b")
-_NAME = re.compile(r"\b[A-Z][a-z]{1,20} (?:[A-Z]\. )?[A-Z][a-z]{1,20}\b")
+_NAME = re.compile(NAME)
 _NEAR_ENOUGH = 0.2  # the confidence from which a refused question is taken to be about the nearest story
 _HELD = 0.3  # the share of a question's words that the story talked of must hold, to be asked about it
 
@@ -91,16 +90,11 @@ def stays_in(edition: Edition, question: Question, said: Said | None) -> bool:
     places = edition.places[said.story_id]
     if not places:
         return False
-    profile = edition.profiles[places[0]]
+    told = edition.profiles[places[0]].story.everything
     rarity = {one: edition.counts.rarity(one) for one in question.stems}
     kin = kin_of(question.stems)
-    held = sum(weight for one, weight in rarity.items() if _in_story({one, *kin[one]}, profile))
+    held = sum(weight for one, weight in rarity.items() if not told.isdisjoint({one, *kin[one]}))
     return held >= _HELD * sum(rarity.values())
-
-
-def _in_story(stems: set[str], profile: Profile) -> bool:
-    story = profile.story
-    return not stems.isdisjoint(story.stems | story.title | story.about)
 
 
 def _with_person(question: Question, said: Said) -> Question:

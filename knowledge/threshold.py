@@ -18,10 +18,10 @@ from knowledge.records import Passage, Span
 from knowledge.rules import Request
 from knowledge.text import tokens
 
-STORIES = 20  # of fewer stories the questions would tell little
+_STORIES = 20  # of fewer stories the questions would tell little
 _QUESTIONS = 100
-_WORDS = range(3, 7)  # words of a question that is made
-_SENTENCE = range(8, 41)  # words of a sentence that one is made of
+_FEWEST, _MOST = 3, 6  # words of a question that is made
+_SHORTEST, _LONGEST = 8, 40  # words of a sentence that one is made of
 _REFUSED = 0.8  # the share of those questions that is to be refused
 _FURTHEST = 0.05  # how far the threshold is moved at most
 
@@ -38,7 +38,7 @@ def measure(edition: Edition, stop: Callable[[], bool]) -> float | None:
 
     Asks 100 questions, some 10 ms each. None where there are too few stories, or `stop` said to stop.
     """
-    if len(edition.stories) < STORIES:
+    if len(edition.stories) < _STORIES:
         return None
     sure = []
     for place, text in _questions(edition):
@@ -55,13 +55,13 @@ def _questions(edition: Edition) -> Iterator[tuple[int, str]]:
         for place, profile in enumerate(edition.profiles)
         if profile.passage.kind != "fact"
         for sentence in profile.sentences
-        if len(sentence.order) in _SENTENCE
+        if _SHORTEST <= len(sentence.order) <= _LONGEST
     )
     for _, place, span in nsmallest(_QUESTIONS, told):
         text = edition.profiles[place].passage.story.text
         words = [one for one in tokens(text, span.start, span.end) if one.word not in STOP_WORDS][::2]
-        if len(words) >= _WORDS.start:
-            yield place, " ".join(one.span.of(text) for one in words[: _WORDS.stop - 1])
+        if len(words) >= _FEWEST:
+            yield place, " ".join(one.span.of(text) for one in words[:_MOST])
 
 
 def _lot(passage: Passage, span: Span) -> str:
