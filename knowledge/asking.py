@@ -7,8 +7,6 @@ between them, never over what was typed.
 import re
 from typing import Literal
 
-from knowledge.records import FactName
-
 Kind = Literal[
     "who", "role", "when", "where", "how many", "how much", "how long", "why", "said", "overview", "meaning",
     "until", "how often", "times", "percent", "how far", "how fast", "how heavy", "how old", "what time",
@@ -17,17 +15,18 @@ Kind = Literal[
 Scope = Literal["passage", "stories", "count", "latest", "oldest"]
 
 
-def _any(*words: str) -> re.Pattern[str]:
+def any_of(*words: str) -> re.Pattern[str]:
+    """Return a pattern for any of `words`, each of them whole; a word may be a pattern itself."""
     return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 
-_A_STORY = (
+A_STORY = (
     r"(?:stor(?:y|ies)|articles?|(?:press )?releases?|news|"
     r"noticias?|articulos?|comunicados?|historias?)"
 )
 _STORIES = r"(?:stories|articles|(?:press )?releases|noticias|articulos|comunicados|historias)"
 _UP_TO_THREE = r"(?:\w+ ){0,3}"
-_UP_TO_FOUR = r"(?:\w+ ){0,4}"
+UP_TO_FOUR = r"(?:\w+ ){0,4}"
 _A_PLACE = (
     r"(?:cit(?:y|ies)|towns?|places?|countr(?:y|ies)|states?|count(?:y|ies)|bases?|airports?|lugar(?:es)?"
     r"|ciudad(?:es)?|pais(?:es)?|estados?)"
@@ -35,49 +34,49 @@ _A_PLACE = (
 
 # The one that stands first in a question says what kind it is, of two in one place the upper.
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("who", _any("who", "whos", "whom", "whose", "quien", "quienes")),
-    ("how long", _any("how long", "how much time", "cuanto tiempo", "cuanto duro")),
-    ("how often", _any("how often", "how frequently", "con que frecuencia", "cada cuanto")),
-    ("times", _any("how many times", "cuantas veces")),
-    ("how old", _any("how old", "what age", "cuantos anos tiene", "que edad")),
+    ("who", any_of("who", "whos", "whom", "whose", "quien", "quienes")),
+    ("how long", any_of("how long", "how much time", "cuanto tiempo", "cuanto duro")),
+    ("how often", any_of("how often", "how frequently", "con que frecuencia", "cada cuanto")),
+    ("times", any_of("how many times", "cuantas veces")),
+    ("how old", any_of("how old", "what age", "cuantos anos tiene", "que edad")),
     (
         "how heavy",
-        _any(
-            "how heavy", rf"how much (?:do|does|did|can) {_UP_TO_FOUR}(?:weigh|bear|lift|carry)",
+        any_of(
+            "how heavy", rf"how much (?:do|does|did|can) {UP_TO_FOUR}(?:weigh|bear|lift|carry)",
             "cuanto pesan?",
         ),
     ),
-    ("how fast", _any("how fast", "what speed", "how quickly", "que velocidad")),
+    ("how fast", any_of("how fast", "what speed", "how quickly", "que velocidad")),
     (
         "how far",
-        _any("how far", "how tall", "how high", "how wide", "how deep", "what distance", "que distancia"),
+        any_of("how far", "how tall", "how high", "how wide", "how deep", "what distance", "que distancia"),
     ),
-    ("percent", _any("what percent", "what percentage", r"what (?:\w+ )?rate", "que porcentaje")),
+    ("percent", any_of("what percent", "what percentage", r"what (?:\w+ )?rate", "que porcentaje")),
     (
         "how many",
-        _any(
+        any_of(
             "how many", "how big", "how large", "(?:what|the|total) number of", "^number of", "cuantos",
             "cuantas",
         ),
     ),
-    ("until", _any("until when", "until what", "till when", "until which", "how late", "hasta cuando")),
-    ("how much", _any("how much", "what sum", "what amount", "what price", "cuanto", "cuanta")),
-    ("what time", _any("what time", "which hour", "what hour", "que hora")),
+    ("until", any_of("until when", "until what", "till when", "until which", "how late", "hasta cuando")),
+    ("how much", any_of("how much", "what sum", "what amount", "what price", "cuanto", "cuanta")),
+    ("what time", any_of("what time", "which hour", "what hour", "que hora")),
     (
         "when",
-        _any(
+        any_of(
             "when", "whens", "(?:what|which) (?:days?|dates?|years?|months?|week)", "date", "cuando",
             "que (?:dias?|fechas?|ano|mes|semana)",
         ),
     ),
     (
         "where",
-        _any(
+        any_of(
             "where", "wheres", rf"(?:what|which) {_UP_TO_THREE}{_A_PLACE}", "donde", "adonde",
             rf"que {_A_PLACE}",
         ),
     ),
-    ("why", _any("why", "whys", "por que", "what reason", "how come", "purpose of")),
+    ("why", any_of("why", "whys", "por que", "what reason", "how come", "purpose of")),
 )  # fmt: skip
 
 # What may join two clauses, when one of these words asks: "what happened when …", "which officer, who …".
@@ -92,7 +91,7 @@ CLAUSE = re.compile(
 OVERVIEW = re.compile(
     r"\b(?:tl ?dr|summary|summari[sz]e|gist|overview|recap|main points?|key points?|resumen|resume"
     r"|de que trata|de que se trata)\b"
-    rf"|\b(?:what|whats) (?:is |was )?(?:it|(?:this|that|the)(?: {_A_STORY})?) (?:all )?about\b"
+    rf"|\b(?:what|whats) (?:is |was )?(?:it|(?:this|that|the)(?: {A_STORY})?) (?:all )?about\b"
     r"|\b(?:what|whats) (?:is |was )?[\w ]{0,20}\d about$|^what happened(?: here)?$"
 )
 ROLE = re.compile(
@@ -104,7 +103,7 @@ MEANING = re.compile(
     r"(?: (?:stand for|mean|do|for|system))?$"
     r"|^(?:define|que es|que significa)\b"
 )
-SAID = _any(
+SAID = any_of(
     "said", "say", "says", "quote", "quoted", "according to", "dijo", "dice", "told", "tell", "think",
     "thinks",
     "talk about", "compared", "explained", "reflect on",
@@ -118,96 +117,40 @@ SAYER = re.compile(
 COUNTED = re.compile(r"\b(?:how many|number of|cuant[oa]s) ((?:\w+ ){0,2}\w+)")
 ORDERED = re.compile(r"\b(first|last|final)(?: few)? (?:things?|words?|quotes?|statement)\b")
 
-FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
-    ("story id", _any("id", "identifier", "id number")),
-    (
-        "posted",
-        re.compile(
-            r"\b(?:posted|published|publish date|publication date|publicad[oa]|publicaron)\b"
-            r"|\b(?<!dominio )publico\b"
-            r"|\bfecha de publicacion\b"
-            r"|\bwhen (?:was|were|is|did) (?:this|it|the|that) ?(?:come out|released|issued|out)\b"
-            rf"|\bwhen (?:was|were|is|did) {_UP_TO_FOUR}{_A_STORY} ?(?:come out|released|issued|out)\b"
-            r"|\b(?:go|goes|went) (?:online|live)\b"
-            rf"|\b(?:date|day) (?:was )?(?:this|of this|of the) ?{_A_STORY}\b"
-        ),
-    ),
-    ("taken", _any("date taken", "taken", "tomado", "tomada")),
-    (
-        "byline",
-        _any(
-            "wrote", "written", "authors?", "writers?", "byline", "reporter", "journalist", "escribio",
-            "escrito",
-            "autora?", "redacto",
-        ),
-    ),
-    (
-        "views",
-        re.compile(
-            r"\b(?:how many|number of|web|cuant[oa]s) (?:times |people |web )?"
-            r"(?:views?|viewed|read|seen|vistas|visto)\b"
-            r"|\b(?:times (?:viewed|seen|read)|visualizaciones)\b|^views?$"
-        ),
-    ),
-    ("downloads", _any("downloads?", "downloaded", "descargas?", "descargado")),
-    (
-        "rights",
-        _any(
-            "public domain", "dominio publico", "copyright", "copyrighted", "licen[sc]ed?", "reuse", "re use",
-            "republish", "reprint", "reproduce", "free to use", "(?:can|may) i (?:use|share|copy|quote|post)",
-        ),
-    ),
-    (
-        "title",  # of a story: people have titles too
-        re.compile(
-            rf"\b{_A_STORY} titles?\b|\b(?:the|its|this|that|full|exact|whats) titles?$|^titles?\b"
-            rf"|\btitles? of {_UP_TO_FOUR}(?:{_A_STORY}|it|this|that)\b|\btitle (?:is|was) (?:it|this)\b"
-            rf"|\b(?:{_A_STORY}|it|this|that|is|was) (?:titled|entitled)\b|\b(?:headlines?|titular|titulo)\b"
-        ),
-    ),
-    ("number", _any("release number", "numbered", "number of (?:the|this) release")),
-    ("topics", re.compile(r"\btopics? (?:of|is|listed)\b|^topics?$")),
-    ("components", _any("components?")),
-    ("updated", _any("updated")),
-    ("dateline", _any("filed from", "dateline", "datelined", "reported from")),
-    ("location", re.compile(r"^(?:the )?(?:location|ubicacion)(?: (?:of|is|listed).{0,40})?$")),
-)  # fmt: skip
-
 # The first that stands in a question says that it asks for stories, and for which.
 SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
-    ("count", re.compile(rf"\b(?:how many|cuant[oa]s|number of) {_UP_TO_FOUR}{_STORIES}\b")),
+    ("count", re.compile(rf"\b(?:how many|cuant[oa]s|number of) {UP_TO_FOUR}{_STORIES}\b")),
     (
         "latest",
         re.compile(
-            rf"\b(?:latest|newest|most recent|last|ultim[oa]s?) {_UP_TO_FOUR}{_A_STORY}\b"
-            rf"|\b{_A_STORY} mas recientes?\b|^(?:the )?(?:latest|newest|most recent)(?: one)?$"
+            rf"\b(?:latest|newest|most recent|last|ultim[oa]s?) {UP_TO_FOUR}{A_STORY}\b"
+            rf"|\b{A_STORY} mas recientes?\b|^(?:the )?(?:latest|newest|most recent)(?: one)?$"
         ),
     ),
     (
         "oldest",
-        re.compile(rf"\b(?:oldest|earliest|first|primer[oa]?|mas antigu[oa]) {_UP_TO_FOUR}{_A_STORY}\b"),
+        re.compile(rf"\b(?:oldest|earliest|first|primer[oa]?|mas antigu[oa]) {UP_TO_FOUR}{A_STORY}\b"),
     ),
     (
         "stories",
         re.compile(
-            rf"\b(?:which|what|any|all|list|show|other|que|cuales) {_UP_TO_THREE}{_A_STORY}\b"
+            rf"\b(?:which|what|any|all|list|show|other|que|cuales) {_UP_TO_THREE}{A_STORY}\b"
             r"(?! (?:\d|[ivx]+\b))"
-            rf"|\b{_A_STORY} (?:about|on|from|by|mentioning|that|with|sobre|de)\b"
-            rf"|\b{_A_STORY} (?:before|after|since|between|until)\b"
+            rf"|\b{A_STORY} (?:about|on|from|by|mentioning|that|with|sobre|de)\b"
+            rf"|\b{A_STORY} (?:before|after|since|between|until)\b"
             r"|\beverything (?:you have |you know )?(?:on|about)\b"
         ),
     ),
 )
 # "Stories with X": any story that names X, and not only those about it.
-ANYWHERE = _any(
+ANYWHERE = any_of(
     r"mention\w{0,5}", "with", "names?", r"quot\w{1,4}", "by", r"includ\w{1,4}", r"menciona\w{0,2}"
 )
-ONE_STORY = re.compile(rf"\b(?:the|this|that|la|el|esta|este) {_UP_TO_FOUR}{_A_STORY}\b")
+OF_A_STORY = re.compile(rf"\b(?:{A_STORY}|it|this|that|esto|este|esta)\b")
+ONE_STORY = re.compile(rf"\b(?:the|this|that|la|el|esta|este) {UP_TO_FOUR}{A_STORY}\b")
 OF_NUMBER = re.compile(
-    rf"\b(?:{_A_STORY}|id|number|numero) (?:(?:number|id|no|is|has|with|the|numero) ){{0,3}}\d"
+    rf"\b(?:{A_STORY}|id|number|numero) (?:(?:number|id|no|is|has|with|the|numero) ){{0,3}}\d"
 )
-PUBLIC_DOMAIN = _any("public domain", "dominio publico")
-TITLED = _any("titled", "entitled", "called", "headlined")
 
 # What people say to a bot before they ask.
 SMALL_TALK = re.compile(
@@ -250,16 +193,6 @@ LIST_WORDS = frozenset(
         "talking about cover covers many list ultima ultimas ultimo ultimos primera primero hablan "
         "mencionan mas reciente recientes date dated number count total everything posted published "
         "released written"
-    ).split()
-)
-FACT_WORDS = frozenset(
-    (
-        "posted published publish publication publicado publicada released issued date taken title "
-        "titled headline wrote written author authors writer byline reporter escribio autor titulo "
-        "views view viewed web times downloads downloaded download time fecha id identifier number "
-        "rights public domain copyright license reuse free use share copy location updated last many "
-        "much dateline filed people read republish reprint reproduce republished copyrighted licensed "
-        "licence licencia publico dominio online live"
     ).split()
 )
 EVENT_WORDS = frozenset(
@@ -306,7 +239,6 @@ SLIPS = {
 WORDS = (
     STORY_WORDS
     | LIST_WORDS
-    | FACT_WORDS
     | EVENT_WORDS
     | OVERVIEW_WORDS
     | CHATTER

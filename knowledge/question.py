@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from knowledge import asking
+from knowledge import asking, facts
 from knowledge.asking import Kind, Scope
 from knowledge.lexicon import STOP_WORDS
 from knowledge.periods import Named, Period, named
@@ -76,7 +76,7 @@ class Question:
     def without(self, number: Token) -> "Question":
         """Return the question without a story's number, and without the words that introduce one."""
         rest = (term for term in self.terms if not number.span.start <= term.span.start < number.span.end)
-        return replace(self, terms=tuple(term for term in rest if term.word not in asking.FACT_WORDS))
+        return replace(self, terms=tuple(term for term in rest if term.word not in facts.FACT_WORDS))
 
     @property
     def who_said(self) -> bool:
@@ -159,8 +159,8 @@ def _without_orders(told: Sequence[Token], plain: str) -> Sequence[Token]:
 
 def _fact(plain: str, scope: Scope) -> FactName | None:
     """The fact that is asked for; in a question for stories only a fact that tells one of them."""
-    fact = next((name for name, pattern in asking.FACTS if pattern.search(plain)), None)
-    tells_one = fact in ("story id", "number") or (fact == "title" and asking.TITLED.search(plain))
+    fact = next((name for name, pattern in facts.FACTS if pattern.search(plain)), None)
+    tells_one = fact in ("story id", "number") or (fact == "title" and facts.TITLED.search(plain))
     return fact if scope == "passage" or tells_one else None
 
 
@@ -201,7 +201,7 @@ def _better(word: str, vocabulary: Vocabulary, *, spanish: bool) -> tuple[str, .
     asked = asking.SLIPS.get(word)
     if asked:
         return (asked,)
-    if word in asking.WORDS:
+    if word in asking.WORDS or word in facts.FACT_WORDS:
         return ()
     pair = vocabulary.split(word)
     if pair:
@@ -277,4 +277,4 @@ def _asks(word: str, kind: Kind, scope: Scope, fact: FactName | None) -> bool:
         return True
     if scope != "passage" and word in asking.LIST_WORDS:
         return True
-    return fact is not None and word in asking.FACT_WORDS
+    return fact is not None and word in facts.FACT_WORDS

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge import asking, catalogue, signs
+from knowledge import asking, catalogue, facts, signs
 from knowledge.edition import Edition
 from knowledge.passages import opening
 from knowledge.profile import speakers
@@ -107,12 +107,17 @@ def by_fact(request: Request) -> Verdict | None:
     if not isinstance(story, Story):
         return story
     said = stated(request, story, fact)
-    if said is None and fact in _ONLY_STATED:
+    if said is None and fact in _ONLY_STATED and _is_of_the_story(request.question):
         near = tuple(_opening(request, story)[:KEPT])
         return NoAnswer(
             request.question.typed, "That story does not say so.", 0.0, near, request.question.repairs
         )
     return said
+
+
+def _is_of_the_story(question: Question) -> bool:
+    """Whether a fact is asked of a story, and not of a thing that a paragraph may tell of: a book, a law."""
+    return not question.terms or bool(asking.OF_A_STORY.search(question.plain))
 
 
 def by_overview(request: Request) -> Verdict | None:
@@ -130,7 +135,7 @@ def stated(request: Request, story: Story, fact: FactName) -> Verdict | None:
         if fact == "dateline" or place is None:
             return lead(request, story)
     names = _STATED_BY.get(fact, (fact,))
-    if fact == "rights" and not asking.PUBLIC_DOMAIN.search(request.question.plain):
+    if fact == "rights" and not facts.PUBLIC_DOMAIN.search(request.question.plain):
         names = ("credit", "rights")
     passages = _all_of(request, story)
     found = next((one for name in names for one in passages if one.fact == name), None)

@@ -115,6 +115,7 @@ MEASURED: frozenset[Kind] = frozenset(
     }
 )  # fmt: skip
 
+_ROUND = frozenset({"dozen", "hundr", "thousand", "million", "billion", "sever"})  # numbers by their stems
 _BESIDE = 5  # words between a name and the post of the one who bears it
 _POSTS = (
     "director commander chief secretary attorney president chair chairman chairwoman deputy attache manager"
@@ -173,11 +174,15 @@ def count_of(things: frozenset[str], order: Sequence[str]) -> float:
 
     1 for a number up to four words before one of them ("45 agreed-to-actions"), 0.5 for one anywhere.
     """
-    numbers = [place for place, one in enumerate(order) if one.isdigit() and not _is_year(one)]
+    numbers = [place for place, one in enumerate(order) if _counts(one) and not _is_year(one)]
     if not numbers:
         return 0.0
     near = any(one in things and any(0 < place - n <= 4 for n in numbers) for place, one in enumerate(order))
     return 1.0 if near else 0.5
+
+
+def _counts(word: str) -> bool:
+    return (word[0].isdigit() and word[-1].isdigit()) or word in _ROUND
 
 
 def _is_year(number: str) -> bool:

@@ -1,0 +1,110 @@
+"""Questions for what a story states of itself: when it was posted, who wrote it, its number, its rights.
+
+The patterns run over a question folded to lower-case words. They ask for the form of such a question and
+not for a word of it: people are licensed, and hostages taken, that no story states of itself.
+"""
+
+import re
+
+from knowledge.asking import A_STORY, UP_TO_FOUR, any_of
+from knowledge.records import FactName
+
+_A_PICTURE = r"(?:photo(?:graph)?s?|pictures?|images?|videos?|fotos?|imagen(?:es)?)"
+_A_WRITER = r"(?:author|writer|reporter|journalist|autora?)"
+_WRITTEN = r"(?:written|reported|escrit[oa]|redactad[oa])"
+_POSTED = r"(?:posted|published|publicad[oa])"
+_TAKEN = r"(?:taken|tomad[oa]s?)"
+_UP_TO_TWO = r"(?:\w+ ){0,2}"
+
+FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
+    ("story id", any_of("id", "identifier", "id number")),
+    (
+        "posted",
+        re.compile(
+            rf"\b(?:when|cuando)\b.{{0,80}}\b{_POSTED}\b|^{_POSTED}\b|\b{_POSTED} (?:date|day|time|on|when)\b"
+            rf"|\b(?:date|day|time|year) {UP_TO_FOUR}{_POSTED}\b|\bpubli(?:sh|cation) (?:date|day|time)\b"
+            rf"|\b(?:it|this|{A_STORY}) (?:was )?{_POSTED}\b"
+            r"|\bpublicaron\b|\b(?<!dominio )publico\b|\bfecha de publicacion\b"
+            r"|\bwhen (?:was|were|is|did) (?:this|it|the|that) ?(?:come out|released|issued|out)\b"
+            rf"|\bwhen (?:was|were|is|did) {UP_TO_FOUR}{A_STORY} ?(?:come out|released|issued|out)\b"
+            r"|\b(?:go|goes|went) (?:online|live)\b"
+            rf"|\b(?:date|day) (?:was )?(?:this|of this|of the) ?{A_STORY}\b"
+        ),
+    ),
+    (
+        "taken",
+        re.compile(
+            rf"\bdate taken\b|^{_TAKEN}\b|\bwhen (?:was|were) (?:this|it|that|they|{A_STORY}) taken\b"
+            rf"|\b{_A_PICTURE}\b.{{0,60}}\b{_TAKEN}\b|\b{_TAKEN}\b.{{0,60}}\b{_A_PICTURE}\b"
+        ),
+    ),
+    (
+        "byline",
+        re.compile(
+            rf"\bwho(?:s| is| was| has| had)? {_UP_TO_TWO}(?:wrote|written|authored|{_A_WRITER})\b"
+            rf"|\b(?:by whom|quien|quienes)\b.{{0,60}}\b(?:{_WRITTEN}|escribio|redacto|{_A_WRITER})\b"
+            rf"|\b{_WRITTEN} (?:by|por)\b|\bbyline\b|^(?:and |y )?(?:the |el |la )?{_A_WRITER}\b"
+            rf"|\b{_A_WRITER}s? (?:name|of (?:this|it|(?:the |this )?{A_STORY}))\b"
+            rf"|^(?:what|whats|name|give me|tell me|find) {UP_TO_FOUR}{_A_WRITER}s?$"
+        ),
+    ),
+    (
+        "views",
+        re.compile(
+            r"\b(?:how many|number of|web|cuant[oa]s) (?:times |people |web )?"
+            r"(?:views?|viewed|read|seen|vistas|visto)\b"
+            r"|\b(?:times (?:viewed|seen|read)|visualizaciones)\b|^views?$"
+        ),
+    ),
+    (
+        "downloads",
+        re.compile(
+            r"\b(?:how many|number of|cuant[oa]s)\b.{0,40}\b(?:download(?:s|ed)?|descargas?|descargado)\b"
+            r"|^(?:downloads?|descargas?)\b|\b(?:times|been) downloaded\b"
+        ),
+    ),
+    (
+        "rights",
+        re.compile(
+            r"\b(?:public domain|dominio publico|copyright|copyrighted|reuse|re use|republish|reprint"
+            r"|reproduce|free to use)\b|\b(?:can|may) i (?:use|share|copy|quote|post)\b"
+            rf"|\b(?:what|which) licen[sc]e$|\b(?:it|this|{A_STORY}) (?:\w+ ){{0,3}}licen[sc]ed?\b"
+            rf"|\blicen[sc]e (?:\w+ ){{0,3}}(?:it|this|{A_STORY})\b"
+        ),
+    ),
+    (
+        "title",  # of a story: people have titles too
+        re.compile(
+            rf"\b{A_STORY} titles?\b|\b(?:the|its|this|that|full|exact|whats) titles?$|^titles?\b"
+            rf"|\btitles? of {UP_TO_FOUR}(?:{A_STORY}|it|this|that)\b|\btitle (?:is|was) (?:it|this)\b"
+            rf"|\b(?:{A_STORY}|it|this|that|is|was) (?:titled|entitled)\b|\b(?:headlines?|titular|titulo)\b"
+        ),
+    ),
+    ("number", any_of("release number", "numbered", "number of (?:the|this) release")),
+    ("topics", re.compile(r"\btopics? (?:of|is|listed)\b|^topics?$")),
+    (
+        "components",
+        re.compile(
+            r"^components?$|\b(?:which|what|justice|department|doj) components?\b"
+            r"|\bcomponents? (?:is |are |was |were )?(?:listed|named|involved|responsible)\b"
+        ),
+    ),
+    ("updated", re.compile(r"\b(?:when|date|last|recently)\b.{0,80}\bupdated\b|^updated\b")),
+    ("dateline", any_of("filed from", "dateline", "datelined", "reported from")),
+    ("location", re.compile(r"^(?:the )?(?:location|ubicacion)(?: (?:of|is|listed).{0,40})?$")),
+)  # fmt: skip
+
+PUBLIC_DOMAIN = any_of("public domain", "dominio publico")
+TITLED = any_of("titled", "entitled", "called", "headlined")
+
+# The words of such a question that say nothing of which story it means.
+FACT_WORDS = frozenset(
+    (
+        "posted published publish publication publicado publicada released issued date taken title "
+        "titled headline wrote written author authors writer byline reporter escribio autor titulo "
+        "views view viewed web times downloads downloaded download time fecha id identifier number "
+        "rights public domain copyright license reuse free use share copy location updated last many "
+        "much dateline filed people read republish reprint reproduce republished copyrighted licensed "
+        "licence licencia publico dominio online live"
+    ).split()
+)
