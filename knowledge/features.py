@@ -93,11 +93,7 @@ def kind(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
         return 0.0
     if asked.question.who_said:
         return float(profile.passage.speaker is not None)
-    here = _strength(asked, profile, sentence)
-    if wanted != "role":
-        return here
-    names = asked.question.stems[-1:]
-    return 1.0 if any(signs.introduces(name, sentence.order) for name in names) else 0.5 * here
+    return _strength(asked, profile, sentence)
 
 
 def measure(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
@@ -111,7 +107,11 @@ def measure(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
         return 0.0
     if asked.question.counted and asked.question.kind == "how many":
         return signs.count_of(_with_kin(asked), sentence.order)
-    return _strength(asked, profile, sentence)
+    here = _strength(asked, profile, sentence)
+    if asked.question.kind != "role":
+        return here
+    names = asked.question.stems[-1:]
+    return 1.0 if any(signs.introduces(name, sentence.order) for name in names) else 0.5 * here
 
 
 def _strength(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:

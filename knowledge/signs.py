@@ -111,7 +111,7 @@ _LOWER = {kind: tuple(re.compile(one) for one in patterns) for kind, patterns in
 MEASURED: frozenset[Kind] = frozenset(
     {
         "how many", "how much", "how long", "until", "how often", "times", "percent", "how far", "how fast",
-        "how heavy", "how old", "what time",
+        "how heavy", "how old", "what time", "role",
     }
 )  # fmt: skip
 
