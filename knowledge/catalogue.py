@@ -127,7 +127,7 @@ def _is_of(story: Story, period: Period) -> bool:
 def _opening(edition: Edition, story: Story) -> frozenset[str]:
     """The stems of a story's title and of its first paragraphs."""
     profiles = [edition.profiles[place] for place in edition.places[story.id]]
-    told = [profile for profile in profiles if profile.passage.kind != "fact"][:2]
+    told = [profile for profile in profiles if profile.passage.tells][:2]
     return frozenset().union(
         *(profile.stems for profile in told), *(profile.story.title for profile in profiles[:1])
     )

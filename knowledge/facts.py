@@ -85,7 +85,7 @@ FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
     (
         "components",
         re.compile(
-            r"^components?$|\b(?:which|what|justice|department|doj) components?\b"
+            r"^(?:(?:which|what) )?components?$|\b(?:justice|department|doj) components?\b"
             r"|\bcomponents? (?:is |are |was |were )?(?:listed|named|involved|responsible)\b"
         ),
     ),

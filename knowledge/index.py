@@ -31,9 +31,12 @@ class Index:
     def _fill(self, profiles: Sequence[Profile]) -> None:
         writer = self._index.writer(_WRITER_HEAP, 1)
         for place, profile in enumerate(profiles):
+            if profile.passage.kind == "heading":
+                continue
             document = tantivy.Document()
             document.add_unsigned("place", place)
-            document.add_text("words", " ".join(chain.from_iterable(one.order for one in profile.sentences)))
+            own = tuple(chain.from_iterable(one.order for one in profile.sentences))
+            document.add_text("words", " ".join((*own, *sorted(profile.stems.difference(own)))))
             document.add_text("context", " ".join(profile.story.title | profile.story.about))
             writer.add_document(document)
         writer.commit()

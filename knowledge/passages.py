@@ -6,6 +6,7 @@ The passages part the text: none holds another, none runs over a line end.
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from knowledge.records import Fact, Passage, PassageKind, Span, Story
 from knowledge.speakers import speaker
@@ -15,6 +16,9 @@ LONGEST = 1200
 _HARD_CUT = 1500
 _REACH = 4  # paragraphs among which the opening is looked for
 _HEADLINE = 80  # a shorter paragraph is one, where a longer one follows
+_HEADING_WORDS = 2
+_ENDS = (".", "!", "?", '"', "”", ")", ",", ";")
+_WORDS = re.compile(r"[^\W\d_]{4,30}")  # of so many letters that capitals are theirs in a heading
 _CAPTION = re.compile(
     r"\(Photo|\bPhotos? (?:by|courtesy)|\b(?:left|right|center)[,;)]|\bpictured\b", re.IGNORECASE
 )
@@ -27,23 +31,38 @@ def passages(story: Story) -> tuple[Passage, ...]:
     pieces += [(part, None) for part in parts if part.start < part.end]
     pieces.sort(key=lambda piece: piece[0].start)
     seen: dict[str, int] = {}
-    made = []
-    for number, (span, fact) in enumerate(pieces):
-        made.append(_passage(story, number, span, fact, seen))
-    return tuple(made)
+    made = [_passage(story, number, span, fact, seen) for number, (span, fact) in enumerate(pieces)]
+    below = [*made[1:], None]
+    return tuple(_read_as_heading(one, after) for one, after in zip(made, below, strict=True))
 
 
 def opening(story: Story, told: Sequence[Passage]) -> int:
     """Return the place in `told` of the passage that opens `story`: with the dateline, else the first
     that is no caption of a picture and no headline; 0 where all are.
     """
-    plain = [place for place, one in enumerate(told) if one.kind != "fact"]
+    plain = [place for place, one in enumerate(told) if one.tells]
     if story.dateline:
         filed = next((place for place in plain[:_REACH] if told[place].text.startswith(story.dateline)), None)
         if filed is not None:
             return filed
     likely = (place for place in plain[:_REACH] if _tells(told[place].text))
     return next(likely, plain[0] if plain else 0)
+
+
+def _read_as_heading(passage: Passage, below: Passage | None) -> Passage:
+    """The passage, as a heading where it is a short line and no sentence, with a paragraph below it."""
+    if passage.kind != "paragraph" or below is None or not below.tells or len(below.text) < _HEADLINE:
+        return passage
+    return replace(passage, kind="heading") if _heads(passage.text) else passage
+
+
+def _heads(text: str) -> bool:
+    """Whether a line is written as a heading: "The Words With Capitals", or what a colon ends."""
+    if len(text) >= _HEADLINE or text.endswith(_ENDS):
+        return False
+    words = _WORDS.findall(text)
+    capitals = [word for word in words if not word[0].islower()]
+    return len(words) >= _HEADING_WORDS and (text.endswith(":") or 2 * len(capitals) > len(words))
 
 
 def _tells(text: str) -> bool:

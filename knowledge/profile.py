@@ -1,6 +1,6 @@
 """A passage and its story as the matcher sees them: sets of stems, counted once when an edition is made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -41,7 +41,10 @@ class StoryProfile:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The words of a passage, sentence by sentence, and its story's."""
+    """The words of a passage, sentence by sentence, and its story's.
+
+    `stems` are those of the passage and of the heading that it stands under.
+    """
 
     passage: Passage
     story: StoryProfile = field(repr=False)
@@ -58,7 +61,8 @@ def speakers(passage: Passage) -> frozenset[str]:
 def story_profiles(story: Story, passages: tuple[Passage, ...]) -> tuple[Profile, ...]:
     """Return the profiles of all passages of `story`, in their order."""
     words = [_sentences(passage) for passage in passages]
-    held = [_set(chain.from_iterable(sentence.order for sentence in one)) for one in words]
+    own = [_set(chain.from_iterable(sentence.order for sentence in one)) for one in words]
+    held = [one | under for one, under in zip(own, _headings(passages, own), strict=True)]
     title = _set(token.stem for token in tokens(story.title))
     whole = StoryProfile(story, title, _set(_about(story)), _set(chain.from_iterable(held)), count(held))
     first = opening(story, passages)
@@ -67,6 +71,14 @@ def story_profiles(story: Story, passages: tuple[Passage, ...]) -> tuple[Profile
         Profile(passage, whole, sentences, those, number == first)
         for number, (passage, sentences, those) in enumerate(parts)
     )
+
+
+def _headings(passages: Sequence[Passage], words: Sequence[frozenset[str]]) -> Iterator[frozenset[str]]:
+    """The words of the heading right above each passage; none where there is none."""
+    above: frozenset[str] = frozenset()
+    for passage, those in zip(passages, words, strict=True):
+        yield above
+        above = those if passage.kind == "heading" else frozenset()
 
 
 def _sentences(passage: Passage) -> tuple[SentenceProfile, ...]:

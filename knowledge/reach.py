@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 
+from knowledge.edition import Edition
 from knowledge.rules import Request
 from knowledge.semantic import ModelError
 from knowledge.synonyms import kin_of
@@ -20,7 +21,12 @@ def in_reach(request: Request) -> tuple[list[int], dict[int, float]]:
     """
     places = _by_words(request)
     cosines = _by_meaning(request, places)
-    return [*places, *map(request.edition.place_of, cosines)], cosines
+    found = [*places, *map(request.edition.place_of, cosines)]
+    return [place for place in found if not _is_heading(request.edition, place)], cosines
+
+
+def _is_heading(edition: Edition, place: int) -> bool:
+    return edition.profiles[place].passage.kind == "heading"
 
 
 def topic(request: Request) -> str | None:

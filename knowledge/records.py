@@ -13,7 +13,7 @@ FactName = Literal[
     "credit", "rights", "topics", "components", "number", "dateline",
 ]  # fmt: skip
 DateOrigin = Literal["posted", "taken", "page", "dateline", "leading"]
-PassageKind = Literal["paragraph", "quote", "fact"]
+PassageKind = Literal["paragraph", "quote", "heading", "fact"]
 AnswerKind = Literal["passage", "fact", "stories"]
 
 
@@ -84,6 +84,8 @@ class Story:
 class Passage:
     """One paragraph, one quotation with its speaker, or one fact: what an answer is made of.
 
+    A heading is a passage too, but never an answer: it tells what the passages below it are about.
+
     `id` is made from the story's id and the passage's words, so it survives a
     reload. `number` counts the passages of a story in reading order from 0.
     `fact` is the fact's name where `kind` is "fact". `speaker` is who says a quotation.
@@ -98,6 +100,11 @@ class Passage:
     sentences: tuple[Span, ...] = field(repr=False)
     fact: FactName | None = None
     speaker: str | None = None
+
+    @property
+    def tells(self) -> bool:
+        """Whether it is prose: a paragraph or a quotation, no fact and no heading."""
+        return self.kind in ("paragraph", "quote")
 
     @property
     def text(self) -> str:

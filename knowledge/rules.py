@@ -185,7 +185,7 @@ def _story_meant(request: Request) -> Story | NoAnswer | None:
 def _opening(request: Request, story: Story) -> list[Match]:
     """The paragraphs of `story` from its first on; its facts where it has no paragraph."""
     passages = _all_of(request, story)
-    told = [one for one in passages[opening(story, passages) :] if one.kind != "fact"]
+    told = [one for one in passages[opening(story, passages) :] if one.tells]
     return _in_order("opens the story", told or passages)
 
 

@@ -53,7 +53,7 @@ def _questions(edition: Edition) -> Iterator[tuple[int, str]]:
     told = (
         (_lot(profile.passage, sentence.span), place, sentence.span)
         for place, profile in enumerate(edition.profiles)
-        if profile.passage.kind != "fact"
+        if profile.passage.tells
         for sentence in profile.sentences
         if _SHORTEST <= len(sentence.order) <= _LONGEST
     )

@@ -14,7 +14,7 @@ def beside(question: Question, ranked: Sequence[Match]) -> Match | None:
     """Return the match of another story that belongs beside the first of `ranked`, or None."""
     best = ranked[0]
     others = (match for match in ranked if match.passage.story.id != best.passage.story.id)
-    other = next((match for match in others if match.passage.kind != "fact"), None)
+    other = next((match for match in others if match.passage.tells), None)
     if other is None or question.compares:
         return other
     return other if other.score >= best.score - _EQUAL else None

@@ -120,6 +120,29 @@ def test_facts_and_paragraphs_come_in_reading_order(release: Release) -> None:
     assert facts == ["taken", "posted", "story id", "location", "views", "downloads", "rights", "credit"]
 
 
+LONG = "The keepers of the light have counted every ship that passed the point since the tower was built."
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "kind"),
+    [
+        ("About the Gull Point Light", LONG, "heading"),
+        ("Ships counted in the year:", LONG, "heading"),
+        ("First Stop – Fort Crumb, Nowhere", LONG, "heading"),
+        ("About the Gull Point Light", "Few ships came.", "paragraph"),
+        ("The lamp burned oil until 1911", LONG, "paragraph"),
+        ("The Lamp Burned Oil.", LONG, "paragraph"),
+        ("1,440", LONG, "paragraph"),
+        (LONG.title().rstrip("."), LONG, "paragraph"),
+    ],
+)
+def test_a_heading_is_a_short_line_of_capitals_above_a_paragraph(
+    release: Release, line: str, below: str, kind: str
+) -> None:
+    parts = of(release("An opening paragraph.", line, below))
+    assert next(one.kind for one in parts if one.text == line) == kind
+
+
 def test_a_fact_is_shown_with_its_label(release: Release) -> None:
     by_name = {one.fact: one.text for one in of(release("The only paragraph here.", number="810002"))}
     assert by_name["story id"] == "Story ID: 810002"

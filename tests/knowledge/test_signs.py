@@ -72,3 +72,19 @@ def test_a_strength_is_a_share(kind: Kind, sentence: str) -> None:
 )
 def test_a_long_sentence_takes_no_long_time(kind: Kind, piece: str) -> None:
     assert 0 <= signs.strength(kind, piece * (100_000 // len(piece))) <= 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sure"),
+    [
+        ("Over 4.3 million loaves were baked.", 1.0),
+        ("Dozens of loaves were baked.", 1.0),
+        ("Forty-five loaves were baked.", 1.0),
+        ("The loaves were baked by nine men in the winter.", 0.5),
+        ("The loaves of 2019 were baked early.", 0.0),
+        ("The loaves were baked early.", 0.0),
+    ],
+)
+def test_the_number_of_things(sentence: str, sure: float) -> None:
+    loaves = frozenset(one.stem for one in tokens("loaves"))
+    assert signs.count_of(loaves, [one.stem for one in tokens(sentence)]) == sure

@@ -438,3 +438,13 @@ def test_today_is_not_the_day_of_something_else(release: Release) -> None:
 )
 def test_a_sum_of_money(made_up: Edition, ask: Ask, question: str, words: str) -> None:
     assert words in passage(ask(made_up, question))
+
+
+def test_a_fact_that_no_story_states_may_be_told_in_a_paragraph(release: Callable[..., str]) -> None:
+    body = "The Book of Knots was written by Ada Vane, who kept the ropes of the made-up ferry for years."
+    edition = edit([read(b"The ropes of Fenwick\n\n" + body.encode() + b"\n\nIt rained.", "ropes.txt")])
+    said = answer(decide(edition, "who wrote the Book of Knots", minimum=0.45))
+    assert passage(said) == body
+    assert (
+        refusal(decide(edition, "who wrote this story", minimum=0.45)).reason == "That story does not say so."
+    )
