@@ -11,7 +11,7 @@ from knowledge.asking import Kind, Scope
 from knowledge.lexicon import STOP_WORDS
 from knowledge.periods import Named, Period, named
 from knowledge.records import FactName, Repair, Span
-from knowledge.spanish import english
+from knowledge.spanish import english, gloss
 from knowledge.spelling import Vocabulary, is_english
 from knowledge.text import Token, stem, tokens
 
@@ -41,7 +41,8 @@ class Question:
     number of. `period` is the time it names: that stories must be of, or that a passage tells of.
     `numbers` are those that may be a story's; `of_number` says that one must be. `follows` says
     that it may lean on what was said before, `asks_on` that it does, and `before` is the question whose
-    words it takes, having none of its own. `compares` says that it asks for two stories.
+    words it takes, having none of its own. `compares` says that it asks for two stories. `gloss` is a
+    Spanish question word by word in English, for releases that lack its own words.
     """
 
     typed: str
@@ -59,6 +60,7 @@ class Question:
     repairs: tuple[Repair, ...] = ()
     follows: bool = False
     compares: bool = False
+    gloss: str | None = None
     asks_on: bool = False
     before: str | None = None
 
@@ -66,7 +68,8 @@ class Question:
     def whole(self) -> str:
         """What is asked, in words to tell its meaning by: as typed, repaired, with the question before it."""
         typed = self.plain if self.repairs else _unstyled(clean(self.typed))
-        return f"{self.before} {typed}" if self.before else typed
+        asked = self.gloss or typed
+        return f"{self.before} {asked}" if self.before else asked
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -145,6 +148,7 @@ def understand(
         of_number=bool(asking.OF_NUMBER.search(plain)) or cleaned.strip() in {n.word for n in numbers},
         repairs=tuple(repairs),
         compares=bool(asking.COMPARES.search(plain)),
+        gloss=gloss(word.word for word in words) if _is_foreign(words) else None,
         follows=bool(asking.FOLLOWS.search(plain)) or len(told) <= 2,
     )
 
@@ -187,6 +191,12 @@ def _repaired(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Toke
         else:
             out.append(word)
     return out, repairs
+
+
+def _is_foreign(words: Sequence[Token]) -> bool:
+    """Whether a word is compared by another in English, and the question asks in Spanish."""
+    foreign = any((meant := english(word.word)) and word.stem == stem(meant) for word in words)
+    return foreign and any(word.word in asking.SPANISH for word in words)
 
 
 def _english(word: str, vocabulary: Vocabulary, *, spanish: bool) -> str | None:

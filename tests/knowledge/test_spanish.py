@@ -45,6 +45,28 @@ def test_a_spanish_word_is_compared_by_the_english_one(text: str, stems: set[str
     assert asked.repairs == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("¿cuántos vehículos cruzaron el lago Heron?", "how many vehicles crossed the lake heron"),
+        ("¿Quién es el alcalde de Fenwick?", "who is the mayor of fenwick"),
+        ("cuándo visitó el general peruano la Playa Azul", "when visited the general peru the beach azul"),
+    ],
+)
+def test_a_sentence_model_reads_a_spanish_question_in_english(text: str, read: str) -> None:
+    assert understand(text, NO_WORDS).whole == read
+
+
+@pytest.mark.parametrize("text", ["how many children play", "Who is Que Pasa?", "¿quién es Ada Vane?"])
+def test_a_question_without_spanish_words_of_its_own_is_read_as_it_is(text: str) -> None:
+    assert understand(text, NO_WORDS).gloss is None
+
+
+def test_a_spanish_question_to_spanish_releases_is_read_as_it_is() -> None:
+    spanish = Vocabulary({"puente": 3, "metros": 2, "tiene": 2})
+    assert understand("cuántos metros tiene el puente", spanish).gloss is None
+
+
 def test_a_word_that_a_release_uses_stays_as_it_is() -> None:
     spanish = Vocabulary({"puente": 3})
     assert understand("cuantos metros tiene el puente", spanish).stems[-1] == stem("puente")
