@@ -47,7 +47,7 @@ _TODAY = date(2025, 6, 1)
 # What was said before plays no part in these questions, and few of them ask for a person's words or for
 # what only a fact tells.
 _BY_HAND = {"turn", "talk", "speaker", "prose"}
-_SHARPNESS = 12.0  # how many times the difference of two scores is taken, before the softmax
+_SHARPNESS = 9.0  # how many times the difference of two scores is taken, before the softmax
 _RIDGE = 0.005
 _STEPS, _RATE = 1500, 0.02
 _BESIDE = 0.15  # how right another sentence of the right passage is
