@@ -31,7 +31,7 @@ def check(
     named = [Folder(path, str(path)) for path in paths if path.is_dir()]
     files = [path for path in paths if not path.is_dir()]
     found = _check_folders([*named, *folders], max_file_bytes, progress)
-    return [*found, *(_check_file(path, max_file_bytes) for path in files)]
+    return [*found, *(one for path in files for one in _check_file(path, max_file_bytes))]
 
 
 def _check_folders(
@@ -47,11 +47,12 @@ def _check_folders(
             yield Refusal(str(folder.path), "There is no such folder.")
 
 
-def _check_file(path: Path, max_file_bytes: int) -> Finding:
+def _check_file(path: Path, max_file_bytes: int) -> Iterator[Finding]:
     if not path.is_file():
-        return Refusal(str(path), "There is no such file or folder.")
+        yield Refusal(str(path), "There is no such file or folder.")
+        return
     try:
-        story = read_path(path, path.parent, max_file_bytes)
+        for story in read_path(path, path.parent, max_file_bytes):
+            yield Taken(story, len(passages(story)))
     except Refused as error:
-        return Refusal(str(path), str(error))
-    return Taken(story, len(passages(story)))
+        yield Refusal(str(path), str(error))

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot import yamlfile
+from knowledge import yamlfile
 
 CONFIG_VARIABLE = "DATELINE_CONFIG"
 HOME_VARIABLE = "DATELINE_HOME"

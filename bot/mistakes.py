@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from rapidfuzz import fuzz, process
 
-from bot.yamlfile import shown_key
+from knowledge.yamlfile import shown_key
 
 TOKEN_KEYS = frozenset({"token", "bot_token", "discord_token", "discordtoken"})
 _TOO_SMALL = frozenset({"greater_than", "greater_than_equal", "string_too_short"})

@@ -91,10 +91,10 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Good:
-    """The last good version of a file, and the digest of its bytes."""
+    """The last good version of a file: the digest of its bytes, and the stories in it."""
 
     digest: bytes
-    story: Story
+    stories: tuple[Story, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +125,8 @@ def shipped_folder() -> Path:
     return Path(__file__).resolve().parent / "releases"
 
 
-def read_path(path: Path, root: Path, max_file_bytes: int = MAX_FILE_BYTES) -> Story:
-    """Read one release below `root`; raise `Refused` with the reason when it cannot be taken."""
+def read_path(path: Path, root: Path, max_file_bytes: int = MAX_FILE_BYTES) -> tuple[Story, ...]:
+    """Read the releases in a file below `root`; raise `Refused` with the reason when it cannot be taken."""
     return read(_bytes(path, max_file_bytes), path.relative_to(root).as_posix())
 
 
@@ -181,6 +181,7 @@ class Library:
         warnings = tuple(self._missing())
         good, refused, kept = self._read(progress)
         stories, twice = _without_doubles(good)
+        warnings += tuple(f"{story.file}: {note}" for story in stories for note in story.notes)
         edition = edit(self._until_closed(stories), self.edition)
         edition = replace(edition, meaning=self._known_meaning(edition), unsaid=self.edition.unsaid)
         report = _report(self.edition, edition, (*refused, *twice), kept, warnings, time.monotonic() - start)
@@ -325,16 +326,25 @@ def _without_doubles(good: Mapping[tuple[str, str], _Good]) -> tuple[list[Story]
     Two texts that are only called alike, because their files are, are two stories.
     """
     taken: dict[str, Story] = {}
-    texts: dict[str, Story] = {}
+    texts: dict[bytes, Story] = {}
     refused = []
-    for (_, file), last in good.items():
-        story = last.story if last.story.id not in taken else _called_apart(last.story)
-        first = texts.get(story.text) or taken.get(story.id)
+    for last in (story for file in good.values() for story in file.stories):
+        story = last if last.id not in taken else _called_apart(last)
+        words = _told_in(story)
+        first = texts.get(words) or taken.get(story.id)
         if first is not None:
-            refused.append(Refusal(file, f"The story {story.id} is already read from {first.file}."))
+            refused.append(Refusal(story.file, f"The story {story.id} is already read from {first.file}."))
             continue
-        taken[story.id] = texts[story.text] = story
+        taken[story.id] = texts[words] = story
     return list(taken.values()), refused
+
+
+def _told_in(story: Story) -> bytes:
+    """A hash of what a story tells, whatever stands around it in its file."""
+    digest = hashlib.sha256()
+    for span in (*story.paragraphs, *(fact.span for fact in story.facts)):
+        digest.update(span.of(story.text).encode("utf-8", "surrogatepass") + b"\n")
+    return digest.digest()
 
 
 def _called_apart(story: Story) -> Story:

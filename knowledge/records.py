@@ -12,7 +12,7 @@ FactName = Literal[
     "title", "byline", "posted", "taken", "updated", "story id", "location", "views", "downloads",
     "credit", "rights", "topics", "components", "number", "dateline",
 ]  # fmt: skip
-DateOrigin = Literal["posted", "taken", "page", "dateline", "leading"]
+DateOrigin = Literal["posted", "taken", "front matter", "page", "dateline", "leading"]
 PassageKind = Literal["paragraph", "quote", "heading", "fact"]
 AnswerKind = Literal["passage", "fact", "stories"]
 
@@ -62,7 +62,7 @@ class Story:
     `text` is the decoded file, untouched when `exact`. `file` is the path below
     its knowledge folder, with forward slashes. `paragraphs` and `facts` part the
     text; what is neither (the leading crawler's date, "FOR IMMEDIATE RELEASE") is
-    never shown.
+    never shown. `notes` say what was odd or put right when it was read, a sentence each.
     """
 
     id: str
@@ -78,6 +78,7 @@ class Story:
     paragraphs: tuple[Span, ...] = field(default=(), repr=False)
     facts: tuple[Fact, ...] = field(default=(), repr=False)
     exact: bool = True
+    notes: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

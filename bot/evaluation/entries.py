@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot import yamlfile
+from knowledge import yamlfile
 
 _ITEM = re.compile(r" *-(?=\s|\Z)")
 _BESIDE_ITEMS = re.compile(r"\s*(#.*)?|---\s*")

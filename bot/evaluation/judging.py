@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from bot.evaluation.questions import Question, Wanted, squash
-from bot.yamlfile import shown_key
 from knowledge.records import Answer, Match, NoAnswer, Story, Verdict
+from knowledge.yamlfile import shown_key
 
 _ALTERNATIVES = 2
 

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from bot.evaluation import entries
 from bot.evaluation.entries import Entry, Mistake
-from bot.yamlfile import shown_key
+from knowledge.yamlfile import shown_key
 
 Rule = Literal["refusal", "any", "all", "stories"]
 

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from bot import config, yamlfile
+from bot import config
 from bot.config import Config, ConfigError
+from knowledge import yamlfile
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def made_up_folder() -> Path:
 def sample() -> Edition:
     """An edition of the one sample release."""
     folder = shipped_folder()
-    return edit([read_path(folder / _SAMPLE, folder)])
+    return edit([read_path(folder / _SAMPLE, folder)[0]])
 
 
 @pytest.fixture(scope="session")

@@ -46,7 +46,7 @@ def test_an_empty_edition() -> None:
 
 
 def test_undated_stories_have_no_newest_day() -> None:
-    assert edit([read(b"A made-up text of no day.", "a.txt")]).newest is None
+    assert edit([read(b"A made-up text of no day.", "a.txt")[0]]).newest is None
 
 
 def test_the_order_of_files_changes_nothing(made_up: Edition) -> None:
@@ -66,7 +66,10 @@ def test_the_order_of_files_changes_nothing(made_up: Edition) -> None:
     ],
 )
 def test_another_text_or_file_is_another_edition(text: str, file: str) -> None:
-    assert edit([read(text.encode(), file)]).name != edit([read(b"A made-up text of no day.", "a.txt")]).name
+    assert (
+        edit([read(text.encode(), file)[0]]).name
+        != edit([read(b"A made-up text of no day.", "a.txt")[0]]).name
+    )
 
 
 def test_an_edition_and_its_records_cannot_be_changed(made_up: Edition) -> None:

@@ -22,7 +22,7 @@ FIELDS = {
 
 
 def told(text: str) -> Story:
-    return read(text.encode(), "a-file.txt")
+    return read(text.encode(), "a-file.txt")[0]
 
 
 def facts(story: Story) -> dict[str, str]:

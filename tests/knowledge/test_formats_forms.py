@@ -25,7 +25,7 @@ Updated September 15, 2018
 
 
 def told(text: str, file: str = "a-file.txt") -> Story:
-    return read(text.encode(), file)
+    return read(text.encode(), file)[0]
 
 
 def facts(story: Story) -> list[tuple[str, str, str]]:

@@ -22,7 +22,7 @@ def lights(release: Release) -> Edition:
         release("The board met on Monday to hear the keepers of the coast and their plans.", HEADING, BELOW),
         release("It rained on the made-up moor for nine days.", number="3", title="Rain"),
     ]
-    return edit([read(text.encode(), f"{number}.txt") for number, text in enumerate(texts)])
+    return edit([read(text.encode(), f"{number}.txt")[0] for number, text in enumerate(texts)])
 
 
 @pytest.mark.parametrize("question", ["what is the gull point light", "gull point light", "about the light"])

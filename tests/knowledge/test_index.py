@@ -84,7 +84,9 @@ def test_an_empty_index_has_no_candidates() -> None:
 
 
 def test_passages_are_counted_once_for_each_stem(release: Release) -> None:
-    edition = edit([read(release("Fog, fog and more fog.", "A little fog.", "No rain.").encode(), "a.txt")])
+    edition = edit(
+        [read(release("Fog, fog and more fog.", "A little fog.", "No rain.").encode(), "a.txt")[0]]
+    )
     counts = count(profile.stems for profile in edition.profiles)
     assert counts.total == len(edition.profiles)
     assert counts.passages_with["fog"] == 2

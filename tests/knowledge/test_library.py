@@ -111,7 +111,9 @@ def test_a_file_with_another_name_holds_the_same_story(
     assert happened(report) == {"changed": {"1001"}}
 
 
-@pytest.mark.parametrize("bad", [b"", b"\xff\xfe\x00b\x00a\x00d", b"%PDF-1.7 bad", b"\x00\x01\x02", b"* * *"])
+@pytest.mark.parametrize(
+    "bad", [b"", b"\xff\xfeb\x00\x00\xd8a\x00", b"%PDF-1.7 bad", b"\x00\x01\x02", b"* * *"]
+)
 def test_a_file_that_turned_bad_keeps_its_last_good_version(
     folder: Path, library: Library, release: Release, bad: bytes, put: Put, happened: Happened
 ) -> None:

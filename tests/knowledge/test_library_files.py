@@ -165,11 +165,11 @@ def test_the_shipped_releases_are_all_taken(happened: Happened) -> None:
 
 def test_one_file_is_read_by_its_path(folder: Path, release: Release, put: Put) -> None:
     path = put(folder, "below/a.txt", release("The crews slept.", number="1001"))
-    story = read_path(path, folder)
+    story = read_path(path, folder)[0]
     assert (story.id, story.file) == ("1001", "below/a.txt")
     with pytest.raises(Refused, match="2 bytes"):
-        read_path(put(folder, "b.txt", "ab"), folder, max_file_bytes=1)
+        read_path(put(folder, "b.txt", "ab"), folder, max_file_bytes=1)[0]
     with pytest.raises(Refused, match="cannot be read"):
-        read_path(folder / "nothing.txt", folder)
+        read_path(folder / "nothing.txt", folder)[0]
     with pytest.raises(Refused, match="cannot be read"):
-        read_path(folder / "below", folder)
+        read_path(folder / "below", folder)[0]

@@ -85,7 +85,7 @@ def check_all_told(story: Story, parts: tuple[Passage, ...]) -> None:
 
 
 def of(text: str, file: str = "made-up.txt") -> tuple[Passage, ...]:
-    return passages(read(text.encode(), file))
+    return passages(read(text.encode(), file)[0])
 
 
 def test_passages_of_the_stories_in_the_repository(stories: tuple[Story, ...]) -> None:
@@ -106,7 +106,7 @@ def test_passages_of_the_bench(bench: Edition) -> None:
 def test_passages_of_any_text(text: str) -> None:
     raw = text.encode("utf-8", "replace")
     try:
-        story = read(raw, "any.txt")
+        story = read(raw, "any.txt")[0]
     except Refused:
         return
     check(story, passages(story))
@@ -153,7 +153,7 @@ def test_a_fact_is_shown_with_its_label(release: Release) -> None:
 
 def test_ids_are_the_same_over_two_reads(stories: tuple[Story, ...]) -> None:
     for story in stories:
-        again = read(story.text.encode(), story.file)
+        again = read(story.text.encode(), story.file)[0]
         assert [one.id for one in passages(again)] == [one.id for one in passages(story)]
 
 

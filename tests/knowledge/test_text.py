@@ -220,9 +220,9 @@ list(text.tokens(hostile))
 text.sentences(hostile, Span(0, len(hostile)))
 question.is_question(hostile)
 try:
-    edition = edit([read(hostile.encode(), "hostile.txt")])
+    edition = edit([read(hostile.encode(), "hostile.txt")[0]])
 except Refused:
-    edition = edit([read(b"A word is said.", "tame.txt")])
+    edition = edit([read(b"A word is said.", "tame.txt")[0]])
 for asked in (hostile, "who said the word a"):
     decide(edition, asked, minimum=0.5)
 """

@@ -20,7 +20,7 @@ def parades(release: Release) -> Edition:
         release("The parade of Brindle drew seventy horses to the fair.", number="2", title="Brindle"),
         release("It rained on the made-up moor for nine days.", number="3", title="Rain"),
     ]
-    return edit([read(text.encode(), f"{number}.txt") for number, text in enumerate(texts)])
+    return edit([read(text.encode(), f"{number}.txt")[0] for number, text in enumerate(texts)])
 
 
 def ask(edition: Edition, question: str) -> Answer:

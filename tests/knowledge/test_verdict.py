@@ -338,7 +338,7 @@ def test_a_story_that_is_gone_is_no_obstacle(made_up: Edition, ask: Ask) -> None
 
 def test_a_library_of_one_story_is_about_that_story(ask: Ask, release: Release) -> None:
     text = release("Cook Ada Vane served ninety dumplings on June 4.", "The ladle is of brass.")
-    edition = edit([read(text.encode(), "a.txt")])
+    edition = edit([read(text.encode(), "a.txt")[0]])
     assert "Date Posted: 02.03.2020" in passage(ask(edition, "when was it posted"))
     assert "ninety dumplings" in passage(ask(edition, "how many dumplings"))
     assert "brass" in passage(ask(edition, "what is the ladle made of"))
@@ -418,13 +418,13 @@ def test_today_or_the_year_whichever_is_nearer_to_the_question(
         "The county of Ash announced today that it settled with a ferryman who lost his work, which he had "
         "before he was deployed in 2017.\n\nThe ferry will run again."
     )
-    edition = edit([read(release(text).encode(), "ash.txt")])
+    edition = edit([read(release(text).encode(), "ash.txt")[0]])
     assert words in passage(decide(edition, question, minimum=0.2))
 
 
 def test_today_is_not_the_day_of_something_else(release: Release) -> None:
     text = "The county of Ash sued Dunwick Ferries today over an unpaid toll.\n\nThe ferry will run again."
-    edition = edit([read(release(text).encode(), "ash.txt")])
+    edition = edit([read(release(text).encode(), "ash.txt")[0]])
     assert "02.03.2020" in passage(decide(edition, "when did Ash sue Dunwick Ferries", minimum=0.5))
     assert isinstance(decide(edition, "when did Dunwick Ferries apologise", minimum=0.5), NoAnswer)
 
@@ -442,7 +442,7 @@ def test_a_sum_of_money(made_up: Edition, ask: Ask, question: str, words: str) -
 
 def test_a_fact_that_no_story_states_may_be_told_in_a_paragraph(release: Callable[..., str]) -> None:
     body = "The Book of Knots was written by Ada Vane, who kept the ropes of the made-up ferry for years."
-    edition = edit([read(b"The ropes of Fenwick\n\n" + body.encode() + b"\n\nIt rained.", "ropes.txt")])
+    edition = edit([read(b"The ropes of Fenwick\n\n" + body.encode() + b"\n\nIt rained.", "ropes.txt")[0]])
     said = answer(decide(edition, "who wrote the Book of Knots", minimum=0.45))
     assert passage(said) == body
     assert (

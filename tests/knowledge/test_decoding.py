@@ -1,0 +1,100 @@
+"""The bytes of a file -> its text: every encoding a word processor writes, and what is taken out of it."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.formats import Refused, read
+from knowledge.formats.decoding import clean, decode
+
+WORDS = (
+    "“We met,” said Maj. Gen. Núñez – the café’s owner. The made-up crews crossed the lake on May 5, 2012."
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_unicode_is_read_as_it_stands(encoding: str) -> None:
+    told = decode(WORDS.encode(encoding))
+    assert (told.text, told.exact, told.notes) == (WORDS, True, ())
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+def test_what_old_word_processors_wrote_is_read_with_a_note(encoding: str) -> None:
+    told = decode(WORDS.encode(encoding))
+    assert told.text == WORDS
+    assert encoding in told.notes[0]
+    assert "guess" in told.notes[0]
+
+
+def test_a_spanish_release_of_an_old_word_processor_keeps_its_letters() -> None:
+    words = "¿Cuántos niños vinieron? El coronel Peña explicó la operación en Ayacucho."
+    assert decode(words.encode("cp1252")).text == words
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_character_that_is_cut_off_is_left_out_with_a_note(encoding: str) -> None:
+    told = decode("The crews slept”".encode(encoding)[:-1])
+    assert told.text == "The crews slept"
+    assert "cut off" in told.notes[0]
+
+
+def test_garbled_letters_are_put_right() -> None:
+    garbled = WORDS.encode().decode("cp1252", "replace").replace("\ufffd", "\x9d")
+    told = decode(garbled.encode())
+    assert told.text == WORDS
+    assert not told.exact
+    assert "garbled" in told.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("a \x1b[1;31mred\x1b[0m word", "a red word"),
+        ("a \x1b]0;title\x07word", "a word"),
+        ("evil\u202etxt\u202c.exe", "eviltxt.exe"),
+        ("a zero\u200bwidth\u2060word\ufeff", "a zerowidthword"),
+        ("soft\u00adhyphen", "softhyphen"),
+        ("tags \U000e0041\U000e0042end", "tags end"),
+        ("a\x07bell", "abell"),
+    ],
+)
+def test_what_nobody_sees_is_taken_out_with_a_note(text: str, left: str) -> None:
+    plain, notes = clean(text)
+    assert plain == left
+    assert notes
+
+
+@pytest.mark.parametrize(
+    "text", [WORDS, "Tabs\tand\r\nlines\x0b\x0c", "Ñandú 🙂 ﬁne ½ Ⅳ “quotes” ‘q’ – — …", "ﬀ"]
+)
+def test_good_text_is_left_as_it_is(text: str) -> None:
+    assert clean(text) == (text, ())
+
+
+@given(st.text(max_size=200))
+def test_nothing_unseen_is_left(text: str) -> None:
+    plain, _ = clean(text)
+    assert not any(unicodedata.category(one) in ("Cf", "Cs", "Co") for one in plain)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_decoded_or_refused(raw: bytes) -> None:
+    try:
+        told = decode(raw)
+    except Refused:
+        return
+    assert told.exact or told.notes
+
+
+@pytest.mark.parametrize("piece", ["\x1b[", "\x1b]0;a", "â€", "\u202e", "Ã", "\x85", "“"])
+def test_a_long_text_takes_no_long_time(piece: str) -> None:
+    assert clean("word " + piece * (100_000 // len(piece)))[0]
+
+
+def test_the_notes_go_with_the_story() -> None:
+    story = read("A made-up title\n\nThe crews\u200b slept.".encode(), "x.txt")[0]
+    assert not story.exact
+    assert "nobody sees" in story.notes[0]
+    assert story.text == "A made-up title\n\nThe crews slept."
