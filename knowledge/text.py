@@ -19,14 +19,15 @@ from knowledge.lexicon import NATIONS, NO_SENTENCE_END, NUMBERS, RANKS, SHORT
 from knowledge.records import Span
 
 # All runs that could fail late are bounded, so that no text takes more than linear time.
-# Letters, digits and combining marks; one apostrophe inside; dots inside initials ("U.S.") and numbers.
+# Letters, digits, combining marks and what has no width; one apostrophe inside; dots inside initials
+# ("U.S.") and numbers.
 _TOKEN = re.compile(
     r"\d[\d.,:]{0,30}\d(?!\w)"
     r"|(?:[^\W\d_]\.){1,7}[^\W\d_]\b\.?"
-    r"|[\w\u0300-\u036f]+(?:['’ʼ`´][^\W\d_]+)?"
+    r"|[\w\u0300-\u036f\u00ad\u200b-\u200d\u2060]+(?:['’ʼ`´][^\W\d_]+)?"
 )
 _POSSESSIVE = re.compile(r"['’ʼ`´]s?$")
-_APOSTROPHES = re.compile(r"['’ʼ`´_]")
+_UNREAD = re.compile(r"['’ʼ`´_\u00ad\u200b-\u200d\u2060]")
 _LAST_WORD = re.compile(r"([^\s\"'“”‘’(\[]{1,20})\.[\"'”’)\]]*\s*$")
 _INNER_END = re.compile(r"[.!?][\"”’')\]]{0,3}\s(?=[\"“‘(\[]?[A-Z0-9])")
 _OPENS = re.compile(r"\s[\"“‘(\[]\Z")
@@ -48,7 +49,7 @@ def fold(word: str) -> str:
     plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word)).casefold()
     # NFKD writes some marks as a space and a combining mark ("´"); a word holds no space.
     bare = "".join(c for c in plain if not unicodedata.combining(c) and not c.isspace())
-    bare = _APOSTROPHES.sub("", bare)
+    bare = _UNREAD.sub("", bare)
     if bare[:1].isdigit():
         return bare.replace(",", "")
     return bare.replace(".", "")

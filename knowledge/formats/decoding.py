@@ -27,6 +27,8 @@ _BINARY = 100  # of so many characters, more than one control character is no te
 # A terminal's colours and cursor: "\x1b[1;31m"; the form that sets a title ends with a bell.
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]{0,20}[A-Za-z]|\x1b\][^\x07\x1b]{0,200}(?:\x07|\x1b\\)")
 _KEPT = frozenset("\t\n\v\f\r")
+# What has no width but joins or parts letters, in emoji and in other scripts than ours, does no harm.
+_LEFT = _KEPT | frozenset("\u00ad\u200b\u200c\u200d\u2060")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
 
 
@@ -133,5 +135,5 @@ def _controls(text: str) -> int:
 
 def _seen(text: str) -> str:
     text = _ESCAPES.sub("", text)
-    unseen = (one for one in set(text) if unicodedata.category(one) in _UNSEEN and one not in _KEPT)
+    unseen = (one for one in set(text) if unicodedata.category(one) in _UNSEEN and one not in _LEFT)
     return text.translate(dict.fromkeys(map(ord, unseen)))

@@ -57,6 +57,12 @@ _BREAK = "\x1e"  # a control character: no text that was read holds one
 _LINE_END = "\x1f"  # a <br>, which parts paragraphs where two stand together, or a sentence has ended
 _MARKS = {ord(_BREAK): " ", ord(_LINE_END): " "}
 _NEW_PARAGRAPH = re.compile(r"\x1f\s{0,20}\x1f|(?<=[.!?:”\"])\s{0,20}\x1f")
+_NESTED = 1000
+_NESTING = re.compile(
+    r"<(/?)(?:div|ul|ol|dl|table|section|article|main|aside|nav|header|footer|form|figure|blockquote|center"
+    r"|fieldset|details|dialog|address|menu|search|hgroup|pre|object|template|svg|math|h[1-6])\b",
+    re.IGNORECASE,
+)
 _ENOUGH = 80  # characters of an article; less is a caption or a button
 
 
@@ -64,9 +70,7 @@ def read(text: str, file: str) -> Story | None:
     """Read a page; None for what is no HTML. Raises Refused where it holds no article."""
     if not _OPENS.match(text):
         return None
-    from selectolax.lexbor import LexborHTMLParser
-
-    page = LexborHTMLParser(text)
+    page = _parsed(text)
     said = next(_articles(page), {})
     meta = _meta(page)
     body = _body(page, _text(said.get("articleBody")))
@@ -95,10 +99,20 @@ def read(text: str, file: str) -> Story | None:
 
 def paragraphs(markup: str) -> tuple[str, ...]:
     """Return the paragraphs of a piece of HTML, without its tags; of plain text, its lines."""
+    page = _parsed(f"<body>{markup.translate(_MARKS)}</body>")
+    return tuple(_told_by(page.body)) if page.body is not None else ()
+
+
+def _parsed(markup: str) -> "LexborHTMLParser":
+    """Parse a page. Raises Refused where it nests so deep that parsing would take minutes: no page does."""
     from selectolax.lexbor import LexborHTMLParser
 
-    page = LexborHTMLParser(f"<body>{markup.translate(_MARKS)}</body>")
-    return tuple(_told_by(page.body)) if page.body is not None else ()
+    deep = 0
+    for tag in _NESTING.finditer(markup):
+        deep += -1 if tag.group(1) else 1
+        if deep > _NESTED:
+            raise Refused(f"It is an HTML page that nests more than {_NESTED:,} parts in each other.")
+    return LexborHTMLParser(markup)
 
 
 def _articles(page: "LexborHTMLParser") -> Iterator[Mapping[str, Any]]:

@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 _FENCE = re.compile(r"---[ \t]{0,20}\r?\n")
 _LONGEST = 20_000  # characters of front matter
+_LONGEST_BLOCK = 5_000  # characters of a paragraph in which marks are looked for
 _FIELD = re.compile(r"(?P<name>[A-Za-z_]{1,20})[ \t]{0,5}:[ \t]{0,20}(?P<value>[^\r\n]{1,500})", re.ASCII)
+_MARKS = frozenset({"link_open", "image", "strong_open", "code_inline"})
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|br|center|code|div|em|font|i|img|p|s|small|span|strong|sub|sup|u)\b", re.IGNORECASE
+)
+_TEXTS = frozenset({"text", "code_inline", "text_special", "image"})
+_EMPHASIS = re.compile(r"(?<!\w)([*_])[^*_\s](?:[^*_]{0,60}[^*_\s])?\1(?!\w)")  # *USS Comfort*
 _STATED: Mapping[str, FactName] = {
     "title": "title", "date": "posted", "author": "byline", "location": "location", "id": "story id",
     "tags": "topics",
@@ -85,21 +92,37 @@ def _blocks(body: str) -> Iterator["Token"]:
     """The pieces of text of a Markdown document, in order: of paragraphs, headings, lists and tables."""
     from markdown_it import MarkdownIt
 
-    parsed = MarkdownIt("commonmark", {"html": True}).enable("table").parse(body)
-    return (one for one in parsed if one.type == "inline" and any(map(str.isalnum, one.content)))
+    reader = MarkdownIt("commonmark", {"html": True}).enable("table")
+    reader.core.ruler.disable("inline")  # it takes time in the square of a paragraph's marks
+    for block in reader.parse(body):
+        if block.type == "inline" and any(map(str.isalnum, block.content)):
+            block.children = []
+            if len(block.content) <= _LONGEST_BLOCK:
+                reader.inline.parse(block.content, reader, {}, block.children)
+            yield block
 
 
 def _is_plain(block: "Token") -> bool:
-    """Whether a piece of text reads as it stands: on one line, without any mark."""
-    return "\n" not in block.content and _plain(block) == block.content
+    """Whether a piece of text reads as it stands: on one line, without a mark.
+
+    A backslash or a lone asterisk is no mark: formulas and footnotes have them.
+    """
+    marked = any(one.type in _MARKS or _is_tag(one) for one in block.children or ())
+    return "\n" not in block.content and not marked and not _EMPHASIS.search(block.content)
+
+
+def _is_tag(part: "Token") -> bool:
+    return part.type == "html_inline" and bool(_TAG.match(part.content))
 
 
 def _plain(block: "Token") -> str:
+    if _is_plain(block) or not block.children:
+        return " ".join(block.content.split())
     parts = []
     for one in block.children or ():
         if one.type in ("softbreak", "hardbreak"):
             parts.append(" ")
-        elif one.type in ("text", "code_inline", "text_special", "image"):
+        elif one.type in _TEXTS or (one.type == "html_inline" and not _is_tag(one)):
             parts.append(one.content)
     return "".join(parts)
 

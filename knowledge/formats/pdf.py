@@ -4,7 +4,9 @@ import io
 import re
 from collections.abc import Iterator
 
+from knowledge.formats import byline
 from knowledge.formats.refusal import Refused
+from knowledge.records import Span
 
 MARK = b"%PDF-"
 _PAGES = 100  # a release has a few; a book is none
@@ -46,7 +48,8 @@ def _paragraphs(page: str) -> Iterator[str]:
             paragraph = paragraph[:-1] + line
         else:
             paragraph = f"{paragraph} {line}".strip()
-        if not line or (len(line) < full and (_ENDS.search(line) or len(paragraph) < full)):
+        short = len(line) < full and (_ENDS.search(line) or len(paragraph) < full)
+        if not line or short or byline.read(line, Span(0, len(line)), None):
             yield paragraph
             paragraph = ""
     yield paragraph

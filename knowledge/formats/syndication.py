@@ -11,7 +11,8 @@ from knowledge.formats.taken import Taken
 from knowledge.records import Story
 
 _OPENS = re.compile(
-    r"\s{0,200}(?:<\?xml[^>]{0,300}>)?[^<]{0,200}(?:<!--.{0,2000}?-->\s{0,200}){0,3}<(?:rss|feed|rdf:RDF)\b",
+    r"\s{0,200}(?:<\?xml[^>]{0,300}>)?\s{0,200}(?:<!--.{0,2000}?-->)?\s{0,200}"
+    r"(?:<!DOCTYPE[^>\[]{0,300}(?:\[[^\]]{0,2000}\])?\s{0,20}>)?\s{0,200}<(?:rss|feed|rdf:RDF)\b",
     re.DOTALL,
 )
 _NUMBER = re.compile(r"/news/(?:[a-z]{1,20}/)?(\d{4,12})(?:/|$)")
@@ -38,7 +39,7 @@ def read(text: str, file: str) -> tuple[Story, ...] | None:
     return tuple(stories)
 
 
-def _story(entry: Mapping[str, Any], feed: Mapping[str, Any], file: str, number: int) -> Story | None:
+def _story(entry: dict[str, Any], feed: Mapping[str, Any], file: str, number: int) -> Story | None:
     contents = [one.get("value", "") for one in entry.get("content", [])]
     markup = max([*contents, entry.get("summary", "")], key=len)
     address = entry.get("link")
@@ -49,7 +50,7 @@ def _story(entry: Mapping[str, Any], feed: Mapping[str, Any], file: str, number:
         title=entry.get("title"),
         author=entry.get("author"),
         posted=entry.get("published"),
-        updated=entry.get("updated"),
+        updated=dict.get(entry, "updated"),  # its own `get` gives the day of posting where there is none
         tags=", ".join(tags) or None,
         source=feed.get("title"),
         url=address,

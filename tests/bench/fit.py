@@ -2,7 +2,7 @@
 
     python tests/bench/fit.py [--model FOLDER] FOLDER=QUESTIONS.jsonl[,QUESTIONS.jsonl …] …
 
-FOLDER holds releases, or Markdown articles with a title in their front matter. A line of a question
+FOLDER holds releases, as the bot reads them. A line of a question
 file is {"question", "unanswerable", "gold": [{"release": file stem, "answer": [substring, …]}]}; one
 with "prev" follows another question and is passed over, and so is one that a rule answers. For the
 ranking each FOLDER counts the same, however many questions it has; for the confidence, which many
@@ -47,7 +47,7 @@ _TODAY = date(2025, 6, 1)
 # What was said before plays no part in these questions, and few of them ask for a person's words or for
 # what only a fact tells.
 _BY_HAND = {"turn", "talk", "speaker", "prose"}
-_SHARPNESS = 9.0  # how many times the difference of two scores is taken, before the softmax
+_SHARPNESS = 8.0  # how many times the difference of two scores is taken, before the softmax
 _RIDGE = 0.005
 _STEPS, _RATE = 1500, 0.02
 _BESIDE = 0.15  # how right another sentence of the right passage is
@@ -66,17 +66,6 @@ class Example:
     features: Numbers
     right: Numbers
     counts: float
-
-
-def as_releases(folder: Path, out: Path) -> None:
-    """Write each release as it is, and each Markdown article as plain text under its title."""
-    for path in sorted(folder.iterdir()):
-        text = path.read_text(encoding="utf-8")
-        if path.suffix == ".md":
-            _, front, body = text.split("---", 2)
-            title = next(line.partition(":")[2] for line in front.splitlines() if line.startswith("title:"))
-            text = "\n\n".join((title.strip(' "'), body.strip()))
-        (out / f"{path.stem}.txt").write_text(text, encoding="utf-8", newline="")
 
 
 def examples(
@@ -219,16 +208,12 @@ def _read(wanted: argparse.Namespace, names: Sequence[str]) -> list[Example]:
             for file in files.split(",")
             for line in Path(file).read_text(encoding="utf-8").splitlines()
         ]
-        with tempfile.TemporaryDirectory() as work:
-            as_releases(Path(folder), Path(work))
-            vectors = Vectors(wanted.vectors or Path(work, ".vectors.sqlite"))
-            library = Library(
-                [Folder(Path(work), folder)], embedder=Embedder(model, vectors) if model else None
-            )
-            library.load()
-            library.attach_meaning()
-            plain = [one for one in questions if not one.get("prev")]
-            known += list(examples(library.edition, plain, names))
+        embedder = Embedder(model, Vectors(wanted.vectors)) if model else None
+        library = Library([Folder(Path(folder), folder)], embedder=embedder)
+        library.load()
+        library.attach_meaning()
+        plain = [one for one in questions if not one.get("prev")]
+        known += list(examples(library.edition, plain, names))
     return known
 
 
@@ -238,7 +223,8 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--model", type=Path)
-    parser.add_argument("--vectors", type=Path, help="where to keep the vectors for another time")
+    kept = Path(tempfile.gettempdir(), "dateline-fit.sqlite")
+    parser.add_argument("--vectors", type=Path, default=kept, help="where vectors are kept for another time")
     parser.add_argument("sets", nargs="+", metavar="FOLDER=QUESTIONS")
     wanted = parser.parse_args()
     used = WEIGHTS_WITH_MEANING if wanted.model else WEIGHTS
