@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import accumulate, pairwise, starmap
 
 from knowledge.counts import Counts, count
@@ -17,6 +17,7 @@ from knowledge.semantic import Meaning
 from knowledge.spelling import Vocabulary
 from knowledge.text import count_words
 
+_DAY = timedelta(days=1)
 _Stories = Mapping[str, Story]  # by their ids
 
 
@@ -62,14 +63,14 @@ class Edition:
         return next((story.date.day for story in self.stories if story.date), None)
 
 
-def edit(stories: Iterable[Story], before: Edition | None = None) -> Edition:
-    """Make an edition of `stories`, whose ids must differ.
+def edit(stories: Iterable[Story], before: Edition | None = None, *, today: date | None = None) -> Edition:
+    """Make an edition of `stories`, whose ids must differ; those dated after `today` come last.
 
     What `before` knows of the stories that are in it too is taken over; that changes nothing but the
     time and the room it takes. The stories are taken one by one, each when the last is done with.
     """
     told = [(story, _profiles(story, before)) for story in stories]
-    told.sort(key=lambda one: _newest_first(one[0]))
+    told.sort(key=lambda one: _newest_first(one[0], today))
     ordered = tuple(story for story, _ in told)
     by_id = {story.id: story for story in ordered}
     profiles = tuple(profile for _, those in told for profile in those)
@@ -116,8 +117,15 @@ def _count_new(stories: _Stories, others: _Stories) -> Counter[str]:
     return count_words(text for story in new for text in (story.text, story.title))
 
 
-def _newest_first(story: Story) -> tuple[int, str]:
-    return (-story.date.day.toordinal() if story.date else 1, story.file)
+def is_ahead(story: Story, today: date) -> bool:
+    """Whether a story is dated later than `today` anywhere on earth, which no release can be."""
+    return story.date is not None and story.date.day > today + _DAY
+
+
+def _newest_first(story: Story, today: date | None) -> tuple[int, str]:
+    if story.date is None or (today is not None and is_ahead(story, today)):
+        return (1, story.file)
+    return (-story.date.day.toordinal(), story.file)
 
 
 def _name(stories: Iterable[Story]) -> str:

@@ -15,11 +15,12 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from knowledge import spelling, threshold
-from knowledge.edition import Edition, edit
+from knowledge.edition import Edition, edit, is_ahead
 from knowledge.formats import Refused, read
 from knowledge.records import Story
 from knowledge.semantic import Embedder, Meaning, ModelError
@@ -143,7 +144,8 @@ def _bytes(path: Path, max_file_bytes: int) -> bytes:
 class Library:
     """Reads folders into editions. `edition` is the one in service, `report` what the last load did.
 
-    `embedder`, where a sentence model is used, learns what the passages mean.
+    `embedder`, where a sentence model is used, learns what the passages mean. `today` tells which dates lie
+    in the future: a story that bears one is never the latest.
     """
 
     def __init__(
@@ -151,10 +153,12 @@ class Library:
         folders: Sequence[Folder],
         max_file_bytes: int = MAX_FILE_BYTES,
         embedder: Embedder | None = None,
+        today: Callable[[], date] = lambda: datetime.now().astimezone().date(),
     ) -> None:
         self._folders = tuple(folders)
         self._max_file_bytes = max_file_bytes
         self._embedder = embedder
+        self._today = today
         self._loading = threading.Lock()
         self._attaching = threading.Lock()
         self._closed = threading.Event()
@@ -181,8 +185,9 @@ class Library:
         warnings = tuple(self._missing())
         good, refused, kept = self._read(progress)
         stories, twice = _without_doubles(good)
-        warnings += tuple(f"{story.file}: {note}" for story in stories for note in story.notes)
-        edition = edit(self._until_closed(stories), self.edition)
+        today = self._today()
+        warnings += tuple(f"{story.file}: {note}" for story in stories for note in _notes(story, today))
+        edition = edit(self._until_closed(stories), self.edition, today=today)
         edition = replace(edition, meaning=self._known_meaning(edition), unsaid=self.edition.unsaid)
         report = _report(self.edition, edition, (*refused, *twice), kept, warnings, time.monotonic() - start)
         self._good = good
@@ -282,6 +287,12 @@ class Library:
         digest = hashlib.sha256(raw).digest()
         last = self._good.get(found.key)
         return last if last and last.digest == digest else _Good(digest, read(raw, found.file))
+
+
+def _notes(story: Story, today: date) -> Iterator[str]:
+    yield from story.notes
+    if story.date is not None and is_ahead(story, today):
+        yield f"It is dated {story.date.day}, which is yet to come; it is not counted among the latest."
 
 
 def _texts(edition: Edition) -> list[str]:

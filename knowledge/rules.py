@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from knowledge import asking, catalogue, facts, signs
 from knowledge.edition import Edition
@@ -67,8 +68,7 @@ def by_list(request: Request) -> Verdict | None:
     if not found:
         return NoAnswer(question.typed, "No story in the library mentions that.", repairs=question.repairs)
     if question.scope in ("latest", "oldest"):
-        dated = [story for story in found if story.date] or list(found)
-        return lead(request, dated[0] if question.scope == "latest" else dated[-1])
+        return lead(request, _oldest(found) if question.scope == "oldest" else found[0])
     return Answer(
         question=question.typed,
         kind="stories",
@@ -78,6 +78,11 @@ def by_list(request: Request) -> Verdict | None:
         summary=_counted(len(found), len(edition.stories)),
         repairs=question.repairs,
     )
+
+
+def _oldest(stories: Sequence[Story]) -> Story:
+    """The story of the first day; stories come newest first, then those without a date that can be true."""
+    return min(stories, key=lambda story: story.date.day if story.date else date.max)
 
 
 def by_order(request: Request) -> Verdict | None:

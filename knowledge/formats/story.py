@@ -2,8 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 from knowledge.formats import chrome, dateline, dates, headline, lines
@@ -12,6 +12,7 @@ from knowledge.formats.head import Head
 from knowledge.records import DateOrigin, Fact, FactName, Span, Story, StoryDate
 
 _ODD = re.compile(r"[^a-z0-9._-]")
+_DAY = timedelta(days=1)  # between two time zones
 _REACH = 4  # paragraphs in which the dateline is looked for
 _ON = re.compile(r"(?:On[^\S\r\n]{1,3})?")
 
@@ -26,24 +27,42 @@ def from_head(text: str, file: str, top: Head) -> Story:
     """Make a story of a head and a body."""
     lead, filed = _lead(text, top.body)
     where = filed.place.of(text) if filed else None
+    when = first_date(
+        (day(top.facts, "posted"), "posted"),
+        (day(top.facts, "taken"), "taken"),
+        (top.byline.day if top.byline else None, "page"),
+        (filed.day if filed else _opening_day(text, lead), "dateline"),
+        (dates.leading(text)[0], "leading"),
+    )
     return Story(
         id=file_id(file),
         title=top.title.of(text) if top.title else headline.from_lead(text, lead),
         text=text,
         file=file,
-        date=first_date(
-            (day(top.facts, "posted"), "posted"),
-            (day(top.facts, "taken"), "taken"),
-            (top.byline.day if top.byline else None, "page"),
-            (filed.day if filed else _opening_day(text, lead), "dateline"),
-            (dates.leading(text)[0], "leading"),
-        ),
+        date=when,
         author=top.byline.author if top.byline else None,
         location=where,
         dateline=where,
         paragraphs=top.body,
         facts=in_order(top.facts),
+        notes=tuple(_doubts(text, top.facts, when)),
     )
+
+
+def _doubts(text: str, facts: tuple[Fact, ...], when: StoryDate | None) -> Iterator[str]:
+    """What does not fit together in the days that a release gives itself, a sentence each."""
+    for name in ("posted", "taken"):
+        said = value(facts, name)
+        if said and day(facts, name) is None:
+            yield f"“{said}” is no day of the calendar."
+    posted, taken = day(facts, "posted"), day(facts, "taken")
+    if posted and taken and taken > posted + _DAY:
+        yield f"It was posted on {posted}, before the day it was taken, {taken}."
+    leading, end = dates.leading(text)
+    if end and leading is None:
+        yield f"“{text[:end].strip()}” is no day of the calendar."
+    elif leading and when and when.certain and when.day != leading:
+        yield f"It opens with the day {leading}, which a crawler wrote; {when.day} counts."
 
 
 def in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:

