@@ -1,8 +1,10 @@
 """The parts of a score: what speaks for a sentence and its passage, each a pure function from 0 to 1."""
 
+import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
@@ -15,6 +17,7 @@ from knowledge.question import Question
 _IN_SENTENCE, _IN_PASSAGE, _IN_TITLE, _IN_STORY = 1.0, 0.8, 0.6, 0.35
 _KIN = 0.5  # where the sentence has a word that may stand for it
 
+_WORDED_ALIKE = 50  # a partial ratio that any two sentences have
 _WORDED = 300  # a question of more characters is not compared letter by letter
 
 # Cosines of a sentence that has nothing to do with a question, and of one that answers it.
@@ -43,80 +46,155 @@ class Asked:
     meaning: Mapping[tuple[str, int], float]
 
 
-def words(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
+@dataclass(frozen=True)
+class Look:
+    """A passage as a question looks at it, and what is the same for all of its sentences, worked out once."""
+
+    asked: Asked
+    profile: Profile
+
+    @cached_property
+    def elsewhere(self) -> tuple[float, ...]:
+        """What each word of the question counts where the sentence does not hold it."""
+        return tuple(map(self._elsewhere, self.asked.rarity))
+
+    def _elsewhere(self, one: str) -> float:
+        if one in self.profile.stems:
+            return _IN_PASSAGE
+        whole = self.profile.story
+        if one in whole.title or one in whole.about:
+            return _IN_TITLE
+        return _IN_STORY if one in whole.stems else 0.0
+
+    @cached_property
+    def promise(self) -> float:
+        """Which share of the question's words the passage holds, whichever sentence they stand in."""
+        return _share(self, self.sight_of(self.profile.stems))
+
+    def sight_of(self, stems: frozenset[str]) -> tuple[float, ...]:
+        """How far `stems` hold each word of the question: 1, half for a word that may stand for it, or 0."""
+        return tuple(
+            1.0 if one in stems else 0.0 if kin.isdisjoint(stems) else _KIN
+            for one, kin in self.asked.kin.items()
+        )
+
+    @cached_property
+    def in_story(self) -> float:
+        """Which share of the question's words, weighed by rarity, the story holds; its title counts more."""
+        rarity = self.asked.rarity
+        return sum(weight * self._told(one) for one, weight in rarity.items()) / (self.asked.total or 1.0)
+
+    def _told(self, one: str) -> float:
+        whole = self.profile.story
+        if one in whole.title or one in whole.about:
+            return 1.0
+        if one in whole.stems:
+            return 0.7
+        return 0.0 if self.asked.kin[one].isdisjoint(whole.stems) else 0.7 * _KIN
+
+    @cached_property
+    def details(self) -> tuple[float, ...]:
+        """How much each word of the question tells in the edition and in the story, multiplied."""
+        counts = self.profile.story.counts
+        return tuple(rarity * counts.rarity(one) for one, rarity in self.asked.rarity.items())
+
+    @cached_property
+    def strength(self) -> float:
+        """How surely the passage holds a thing of the kind asked for."""
+        return signs.strength(self.asked.question.kind, self.profile.passage.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A sentence of a passage; `holds` is how far it holds each word of the question (0, half, 1)."""
+
+    look: Look
+    sentence: SentenceProfile
+    holds: tuple[float, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentence, word for word."""
+        return self.sentence.span.of(self.look.profile.passage.story.text)
+
+
+def sight(look: Look, sentence: SentenceProfile) -> Sight:
+    """Return a sentence as the question sees it."""
+    return Sight(look, sentence, look.sight_of(sentence.stems))
+
+
+def words(sight: Sight) -> float:
     """Which share of the question's words is found, weighed by rarity and by how near to the sentence.
 
     A question with no word of its own ("and when?") has none that is missing: 1.
     """
-    if not asked.total:
-        return 1.0
-    return found(asked, profile, sentence.stems) / asked.total
+    return _share(sight.look, sight.holds) if sight.look.asked.total else 1.0
 
 
-def found(asked: Asked, profile: Profile, sentence: frozenset[str]) -> float:
-    return sum(
-        rarity * _nearness(one, asked.kin[one], profile, sentence) for one, rarity in asked.rarity.items()
+def _share(look: Look, holds: tuple[float, ...]) -> float:
+    asked = look.asked
+    found = sum(
+        rarity * _nearness(held, other)
+        for rarity, held, other in zip(asked.rarity.values(), holds, look.elsewhere, strict=True)
     )
+    return found / (asked.total or 1.0)
 
 
-def _nearness(one: str, kin: frozenset[str], profile: Profile, sentence: frozenset[str]) -> float:
-    if one in sentence:
-        return _IN_SENTENCE
-    if one in profile.stems:
-        return _IN_PASSAGE
-    if not kin.isdisjoint(sentence):
-        return _KIN
-    if one in profile.story.title or one in profile.story.about:
-        return _IN_TITLE
-    return _IN_STORY if one in profile.story.stems else 0.0
+def _nearness(held: float, elsewhere: float) -> float:
+    """What a word counts; in the title less, if only one that may stand for it is in the sentence."""
+    if held == _IN_SENTENCE or elsewhere == _IN_PASSAGE:
+        return max(held, elsewhere)
+    return held or elsewhere
 
 
-def sentence_words(asked: Asked, _profile: Profile, sentence: SentenceProfile) -> float:
+def sentence_words(sight: Sight) -> float:
     """Which share of the question's words, weighed by rarity, stands in the one sentence."""
+    asked = sight.look.asked
     if not asked.total:
         return 1.0
-    found = sum(rarity * _in(one, asked.kin[one], sentence.stems) for one, rarity in asked.rarity.items())
+    found = sum(rarity * held for rarity, held in zip(asked.rarity.values(), sight.holds, strict=True))
     return found / asked.total
 
 
-def kind(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
+def kind(sight: Sight) -> float:
     """How surely the sentence holds a thing of the kind asked for: a person, a day, a place, a reason …
 
     Less than half for one elsewhere in the passage; half for a question that wants no particular thing.
     """
+    asked, passage = sight.look.asked, sight.look.profile.passage
     if asked.introducing is not None:
-        return 1.0 if asked.introducing.search(sentence.span.of(profile.passage.story.text)) else 0.3
+        return 1.0 if asked.introducing.search(sight.text) else 0.3
     wanted = asked.question.kind
     if not signs.wanted(wanted) or wanted in signs.MEASURED:
         return 0.5
-    if profile.passage.kind == "fact":  # a title has capitals and numbers, and answers nothing
+    if passage.kind == "fact":  # a title has capitals and numbers, and answers nothing
         return 0.0
     if asked.question.who_said:
-        return float(profile.passage.speaker is not None)
-    return _strength(asked, profile, sentence)
+        return float(passage.speaker is not None)
+    return _strength(sight)
 
 
-def measure(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
+def measure(sight: Sight) -> float:
     """How surely the sentence holds the figure asked for: a number of the things, a sum, a length of time ...
 
     Less than half for one elsewhere in the passage; half for a question that wants no figure.
     """
+    asked, order = sight.look.asked, sight.sentence.order
     if asked.question.kind not in signs.MEASURED:
         return 0.5
-    if profile.passage.kind == "fact":
+    if sight.look.profile.passage.kind == "fact":
         return 0.0
     if asked.question.counted and asked.question.kind == "how many":
-        return signs.count_of(_with_kin(asked), sentence.order)
-    here = _strength(asked, profile, sentence)
+        return signs.count_of(_with_kin(asked), order)
+    here = _strength(sight)
     if asked.question.kind != "role":
         return here
     names = asked.question.stems[-1:]
-    return 1.0 if any(signs.introduces(name, sentence.order) for name in names) else 0.5 * here
+    return 1.0 if any(signs.introduces(name, order) for name in names) else 0.5 * here
 
 
-def _strength(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
-    here = signs.strength(asked.question.kind, sentence.span.of(profile.passage.story.text))
-    return here or 0.4 * signs.strength(asked.question.kind, profile.passage.text)
+def _strength(sight: Sight) -> float:
+    return signs.strength(sight.look.asked.question.kind, sight.text) or 0.4 * sight.look.strength
 
 
 def _with_kin(asked: Asked) -> frozenset[str]:
@@ -124,101 +202,89 @@ def _with_kin(asked: Asked) -> frozenset[str]:
     return counted.union(*(asked.kin.get(one, frozenset()) for one in counted))
 
 
-def speaker(asked: Asked, profile: Profile, _sentence: SentenceProfile) -> float:
+def speaker(sight: Sight) -> float:
     """1 where the passage is in the words of the person that is asked to have said something.
 
     For "who said …", 1 where it has a speaker at all; half for a question about no speaker.
     """
-    if asked.question.sayer:
-        return float(bool(asked.question.sayer & speakers(profile.passage)))
-    if profile.passage.kind == "fact":  # a title has capitals and numbers, and answers nothing
+    question, passage = sight.look.asked.question, sight.look.profile.passage
+    if question.sayer:
+        return float(bool(question.sayer & speakers(passage)))
+    if passage.kind == "fact":  # a title has capitals and numbers, and answers nothing
         return 0.0
-    if asked.question.who_said:
-        return float(profile.passage.speaker is not None)
+    if question.who_said:
+        return float(passage.speaker is not None)
     return 0.5
 
 
-def wording(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
+def wording(sight: Sight) -> float:
     """How near the sentence comes to the question letter by letter, small words too.
 
     The partial ratio of rapidfuzz from 50 up, stretched to 0..1: it tells sentences of the same words
     apart.
     """
+    asked = sight.look.asked
     if len(asked.question.plain) > _WORDED:
         return 0.0
-    near = fuzz.partial_ratio(asked.question.plain, sentence.span.of(profile.passage.story.text).lower())
-    return max(0.0, near - 50) / 50
+    near = fuzz.partial_ratio(asked.question.plain, sight.text.lower(), score_cutoff=_WORDED_ALIKE)
+    return max(0.0, near - _WORDED_ALIKE) / (100 - _WORDED_ALIKE)
 
 
-def prose(_asked: Asked, profile: Profile, _sentence: SentenceProfile) -> float:
+def prose(sight: Sight) -> float:
     """1 for a paragraph or a quotation, 0 for a fact, which is answered when it is asked for by name."""
-    return float(profile.passage.kind != "fact")
+    return float(sight.look.profile.passage.kind != "fact")
 
 
-def story(asked: Asked, profile: Profile, _sentence: SentenceProfile) -> float:
+def story(sight: Sight) -> float:
     """Which share of the question's words, weighed by rarity, the story holds; most where its title does."""
-    if not asked.total:
-        return 1.0
-    held = sum(rarity * _told(one, asked.kin[one], profile) for one, rarity in asked.rarity.items())
-    return held / asked.total
+    return sight.look.in_story if sight.look.asked.total else 1.0
 
 
-def _told(one: str, kin: frozenset[str], profile: Profile) -> float:
-    whole = profile.story
-    if one in whole.title or one in whole.about:
-        return 1.0
-    if one in whole.stems:
-        return 0.7
-    return 0.0 if kin.isdisjoint(whole.stems) else 0.7 * _KIN
-
-
-def detail(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
+def detail(sight: Sight) -> float:
     """Which share of the question's words stands in the sentence, weighed by rarity in its story too.
 
     What all of a story's passages say tells the story and not the passage.
     """
-    total = found = 0.0
-    for one, rarity in asked.rarity.items():
-        weight = rarity * profile.story.counts.rarity(one)
-        total += weight
-        found += weight * _in(one, asked.kin[one], sentence.stems)
-    return found / total if total else 1.0
+    details = sight.look.details
+    total = sum(details)
+    return sum(map(operator.mul, details, sight.holds)) / total if total else 1.0
 
 
-def _in(one: str, kin: frozenset[str], stems: frozenset[str]) -> float:
-    if one in stems:
-        return 1.0
-    return 0.0 if kin.isdisjoint(stems) else _KIN
-
-
-def meaning(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
+def meaning(sight: Sight) -> float:
     """How near the sentence, after its story's title, comes to the question; 0 without a sentence model.
 
     A cosine from `_FAR` to `_NEAR`, where passages lie for the model that is fetched, stretched to 0..1.
     """
-    cosine = asked.meaning.get((profile.passage.id, sentence.span.start), _FAR)
+    return nearness(sight.look, sight.sentence)
+
+
+def nearness(look: Look, sentence: SentenceProfile) -> float:
+    """What `meaning` says of a sentence."""
+    cosine = look.asked.meaning.get((look.profile.passage.id, sentence.span.start), _FAR)
     return min(1.0, max(0.0, (cosine - _FAR) / (_NEAR - _FAR)))
 
 
-def turn(asked: Asked, profile: Profile, sentence: SentenceProfile) -> float:
+def turn(sight: Sight) -> float:
     """What `kind` or `measure` says once more for a follow-up, most for one without words; else 0."""
-    if not asked.question.asks_on:
+    question = sight.look.asked.question
+    if not question.asks_on:
         return 0.0
-    wanted = measure if asked.question.kind in signs.MEASURED else kind
-    return wanted(asked, profile, sentence) * (1.0 if asked.question.before else _WITH_WORDS)
+    wanted = measure if question.kind in signs.MEASURED else kind
+    return wanted(sight) * (1.0 if question.before else _WITH_WORDS)
 
 
-def talk(asked: Asked, profile: Profile, _sentence: SentenceProfile) -> float:
+def talk(sight: Sight) -> float:
     """1 for the passage that a follow-up leans on, a little for others of the story talked of.
 
     What somebody said is asked for by what it is about, and not where it stands.
     """
-    if profile.passage.id == asked.last and asked.question.follows and asked.question.kind != "said":
+    asked, passage = sight.look.asked, sight.look.profile.passage
+    if passage.id == asked.last and asked.question.follows and asked.question.kind != "said":
         return 1.0
-    return 0.1 if profile.passage.story.id == asked.about else 0.0
+    return 0.1 if passage.story.id == asked.about else 0.0
 
 
-Feature = Callable[[Asked, Profile, SentenceProfile], float]
+Feature = Callable[[Sight], float]
 FEATURES: dict[str, Feature] = {
     "words": words,
     "sentence": sentence_words,

@@ -3,44 +3,44 @@
 A score is a weighted sum of the features of `features.py`; here is the one place where they are weighed.
 """
 
+import operator
 from collections.abc import Iterable, Mapping, Sequence
 
 from knowledge import signs
 from knowledge.edition import Edition
-from knowledge.features import FEATURES, Asked, found, meaning, sentence_words
-from knowledge.profile import Profile, SentenceProfile
+from knowledge.features import FEATURES, Asked, Look, Sight, nearness, sentence_words, sight
 from knowledge.question import Question
 from knowledge.records import Match, Part
 from knowledge.synonyms import kin_of
 
-_WEIGHED = 40  # so many candidates, the best by their words alone, are weighed sentence by sentence
+_WEIGHED = 24  # so many candidates, the best by their words alone, are weighed sentence by sentence
 _SENTENCES = 16  # so many sentences of a passage are weighed
 
 # Fitted by tests/bench/fit.py, but for what it says is set by hand.
 WEIGHTS = {
-    "words": 0.225,
-    "sentence": 0.129,
-    "kind": 0.081,
-    "measure": 0.183,
+    "words": 0.201,
+    "sentence": 0.156,
+    "kind": 0.075,
+    "measure": 0.169,
     "speaker": 0.03,
-    "wording": 0.112,
+    "wording": 0.153,
     "prose": 0.1,
-    "story": 0.111,
-    "detail": 0.159,
+    "story": 0.078,
+    "detail": 0.168,
     "turn": 0.8,
     "talk": 0.04,
 }
 # The same with the sentence model.
 WEIGHTS_WITH_MEANING = {
-    "words": 0.125,
-    "kind": 0.068,
-    "measure": 0.136,
-    "wording": 0.085,
+    "words": 0.127,
+    "kind": 0.058,
+    "measure": 0.127,
+    "wording": 0.121,
     "speaker": 0.03,
     "prose": 0.1,
-    "story": 0.071,
-    "detail": 0.141,
-    "meaning": 0.374,
+    "story": 0.046,
+    "detail": 0.153,
+    "meaning": 0.368,
     "turn": 0.8,
     "talk": 0.04,
 }
@@ -60,9 +60,9 @@ def rank(
     `about` and `last` are ids of the story and the passage talked of; `cosines` how near
     sentences come in meaning, by their rows.
     """
-    asked, profiles = prepare(edition, question, places, about, last=last, cosines=cosines)
+    looks = prepare(edition, question, places, about, last=last, cosines=cosines)
     weights = WEIGHTS_WITH_MEANING if cosines else WEIGHTS
-    found = [_match(asked, profile, weights) for profile in profiles]
+    found = [_match(look, weights) for look in looks]
     return sorted(found, key=lambda match: -match.score)
 
 
@@ -74,8 +74,8 @@ def prepare(
     *,
     last: str | None = None,
     cosines: Mapping[int, float] | None = None,
-) -> tuple[Asked, list[Profile]]:
-    """Return what the features need to know of the question, and the profiles at `places` worth weighing."""
+) -> list[Look]:
+    """Return the passages at `places` that are worth weighing, as the question looks at them."""
     rarity = {one: edition.counts.rarity(one) for one in question.stems}
     wanted = sorted(set(places))
     means = signs.introducing([term.word for term in question.terms]) if question.kind == "meaning" else None
@@ -89,8 +89,8 @@ def prepare(
         last=last,
         meaning=_by_sentence(edition, wanted, cosines or {}),
     )
-    profiles = sorted((edition.profiles[place] for place in wanted), key=lambda one: -_promise(asked, one))
-    return asked, profiles[:_WEIGHED]
+    looks = sorted((Look(asked, edition.profiles[place]) for place in wanted), key=lambda one: -_promise(one))
+    return looks[:_WEIGHED]
 
 
 def _by_sentence(
@@ -104,32 +104,31 @@ def _by_sentence(
     }
 
 
-def _promise(asked: Asked, profile: Profile) -> float:
+def _promise(look: Look) -> float:
     """How much a passage promises by its words and its meaning, whichever sentence they stand in."""
-    words = found(asked, profile, profile.stems) / (asked.total or 1.0)
-    means = max(meaning(asked, profile, one) for one in profile.sentences) if asked.meaning else 0.0
-    return words + means + (0.02 if profile.opens else 0.0)
+    means = max(nearness(look, one) for one in look.profile.sentences) if look.asked.meaning else 0.0
+    return look.promise + means + (0.02 if look.profile.opens else 0.0)
 
 
-def _match(asked: Asked, profile: Profile, weights: Mapping[str, float]) -> Match:
-    likely = _likely(asked, profile)
-    scored = [(_score(asked, profile, sentence, weights), sentence) for sentence in likely]
-    parts, sentence = max(scored, key=lambda one: sum(part.value * part.weight for part in one[0]))
-    score = sum(part.value * part.weight for part in parts)
-    return Match(profile.passage, sentence.span, round(score, 9), parts)
+def _match(look: Look, weights: Mapping[str, float]) -> Match:
+    weighed = ((_values(one, weights), one) for one in _likely(look))
+    values, best = max(weighed, key=lambda one: _sum(one[0], weights))
+    parts = tuple(map(Part, weights, values, weights.values()))
+    return Match(look.profile.passage, best.sentence.span, round(_sum(values, weights), 9), parts)
 
 
-def _likely(asked: Asked, profile: Profile) -> Sequence[SentenceProfile]:
+def _likely(look: Look) -> Sequence[Sight]:
     """The sentences with most of the question's words, in their order; all of them in any common passage."""
-    if len(profile.sentences) <= _SENTENCES:
-        return profile.sentences
-    most = sorted(profile.sentences, key=lambda one: -sentence_words(asked, profile, one))[:_SENTENCES]
-    return sorted(most, key=lambda one: one.span.start)
+    seen = [sight(look, one) for one in look.profile.sentences]
+    if len(seen) <= _SENTENCES:
+        return seen
+    most = sorted(seen, key=lambda one: -sentence_words(one))[:_SENTENCES]
+    return sorted(most, key=lambda one: one.sentence.span.start)
 
 
-def _score(
-    asked: Asked, profile: Profile, sentence: SentenceProfile, weights: Mapping[str, float]
-) -> tuple[Part, ...]:
-    return tuple(
-        Part(name, FEATURES[name](asked, profile, sentence), weight) for name, weight in weights.items()
-    )
+def _values(sight: Sight, weights: Mapping[str, float]) -> tuple[float, ...]:
+    return tuple([FEATURES[name](sight) for name in weights])  # a list is filled faster
+
+
+def _sum(values: Sequence[float], weights: Mapping[str, float]) -> float:
+    return float(sum(map(operator.mul, values, weights.values())))

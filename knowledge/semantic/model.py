@@ -25,8 +25,8 @@ _QUESTION_TOKENS = 96  # a longer one is no plain question, and must not keep th
 _CHARACTERS_A_TOKEN = 16  # far more than a token has, so that the tokenizer too sees no more than is read
 _OUTPUT = "last_hidden_state"
 _INPUTS = {"input_ids", "attention_mask", "token_type_ids"}
-# Without it, processors that lack the newer instructions clip the sums of an int8 model, and its vectors differ
-# from those of other machines (a cosine of 0.995); with it they take a tenth longer.
+# Without it, processors that lack the newer instructions clip the sums of an int8 model, and its vectors
+# differ from those of other machines (a cosine of 0.995); with it they take a tenth longer.
 _ALIKE_ON_ALL = ("session.x64quantprecision", "1")
 _ARITHMETIC = b"sums not clipped"  # part of the name of a model, since the vectors depend on it
 _FATAL_ONLY = 4  # what goes wrong is raised; the library need not write to standard error too

@@ -30,7 +30,7 @@ import numpy.typing as npt
 
 from knowledge.confidence import weigh
 from knowledge.edition import Edition
-from knowledge.features import FEATURES
+from knowledge.features import FEATURES, sight
 from knowledge.library import Folder, Library
 from knowledge.matcher import WEIGHTS, WEIGHTS_WITH_MEANING, prepare
 from knowledge.profile import Profile
@@ -102,11 +102,12 @@ def _example(
     request: Request, names: Sequence[str], gold: Sequence[dict[str, Any]], counts: float
 ) -> Example | None:
     places, cosines = in_reach(request)
-    prepared, profiles = prepare(request.edition, request.question, places, cosines=cosines)
+    looks = prepare(request.edition, request.question, places, cosines=cosines)
+    profiles = [look.profile for look in looks]
     rows = [
-        ([FEATURES[name](prepared, profile, one) for name in names], number, _right(profile, one.span, gold))
-        for number, profile in enumerate(profiles)
-        for one in profile.sentences
+        ([FEATURES[name](sight(look, one)) for name in names], number, _right(look.profile, one.span, gold))
+        for number, look in enumerate(looks)
+        for one in look.profile.sentences
     ]
     if not rows:
         return None
