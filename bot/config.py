@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -19,10 +19,14 @@ CONFIG_VARIABLE = "DATELINE_CONFIG"
 HOME_VARIABLE = "DATELINE_HOME"
 MODEL_VARIABLE = "DATELINE_MODEL"
 TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105 - the variable's name, not its value
+DVIDS_KEY_VARIABLE = "DVIDS_API_KEY"
 
 _PathText = Annotated[str, Field(pattern=r"^[^\x00-\x1f]+$", max_length=4096, description="a path")]
 _ChannelId = Annotated[int, Field(ge=1, lt=2**64, description="a channel's id")]
 _ChannelName = Annotated[str, Field(min_length=1, max_length=100, description="a channel's name")]
+_HostName = Annotated[
+    str, Field(pattern=r"^[A-Za-z0-9._:-]+$", max_length=253, description="a host's name or IP address")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class KnowledgeConfig(_Section):
     folders: list[_PathText]
     shipped: bool
     max_file_bytes: Annotated[int, Field(ge=1, le=1_000_000_000)]
+    watch: bool
 
 
 class AnswersConfig(_Section):
@@ -81,6 +86,28 @@ class PrivacyConfig(_Section):
     store_text: bool
 
 
+class CorrectionsConfig(_Section):
+    """Whether earlier answers follow the releases, and for how long."""
+
+    enabled: bool
+    days: Annotated[int, Field(ge=1, le=3650)]
+
+
+class FeedConfig(_Section):
+    """A feed that releases come in by. What its name and its address must be, `bot.wire.settings` tells."""
+
+    name: str = ""
+    url: str = ""
+    every: Annotated[int, Field(ge=5, le=10_080)] = 60
+    kind: Annotated[Literal["rss", "dvids"], Field(description="rss or dvids")] = "rss"
+
+
+class WireConfig(_Section):
+    """Where releases may be fetched from."""
+
+    allowed_hosts: list[_HostName]
+
+
 class AboutConfig(_Section):
     """What /about says."""
 
@@ -96,6 +123,9 @@ class Config(_Section):
     semantic: SemanticConfig
     discord: DiscordConfig
     privacy: PrivacyConfig
+    corrections: CorrectionsConfig
+    feeds: list[FeedConfig]
+    wire: WireConfig
     about: AboutConfig
 
     def data_folder(self, environment: Mapping[str, str] = os.environ) -> Path:
@@ -150,13 +180,24 @@ def _checked(file: Path, defaults: dict[str, Any], document: object) -> Config:
     if document is not None and not isinstance(document, dict):
         raise ConfigError([f"{file}: must hold settings (key: value), as {defaults_file().name} does"])
     laid = _laid_over(defaults, document or {})
+    told: list[str] = []
+    if laid["feeds"]:
+        from bot.wire import settings  # most have no feed
+
+        told = settings.mistakes(laid["feeds"])
     try:
         config = Config.model_validate(laid)
     except ValidationError as error:
         from bot import mistakes  # only a wrong file needs the words for it
 
-        raise ConfigError([f"{file}: {line}" for line in mistakes.explain(error, Config, laid)]) from error
+        raise _wrong(file, [*mistakes.explain(error, Config, laid), *told]) from error
+    if told:
+        raise _wrong(file, told)
     return _anchored(config, file.absolute().parent)
+
+
+def _wrong(file: Path, lines: list[str]) -> ConfigError:
+    return ConfigError([f"{file}: {line}" for line in lines])
 
 
 def _laid_over(defaults: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ between a reader and an admin.
 The ledger of a preview is a temporary folder, deleted at the end: its users, channels and
 messages have made-up numbers that must not mix with the real ones, and the commands have
 to be registered anew with every simulated Discord. Releases are read where the desk reads
-them, so those in the real data folder are served.
+them, so those in the real data folder are served, and feeds bring theirs there.
 """
 
 import asyncio
@@ -27,10 +27,12 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot import watching
 from bot.client import Dateline
 from bot.config import Config
 from bot.desk import Desk
 from bot.opening import ADDED_FOLDER
+from bot.wire import schedule
 
 if TYPE_CHECKING:  # an extra: imported only after `_load_extra`
     import simcord
@@ -56,18 +58,24 @@ def _say(line: str) -> None:
 
 
 def run(
-    config: Config, desk: Desk, data_folder: Path, *, port: int = 0, announce: Callable[[str], None] = _say
+    config: Config,
+    desk: Desk,
+    data_folder: Path,
+    *,
+    releases: Path | None = None,
+    port: int = 0,
+    announce: Callable[[str], None] = _say,
 ) -> int:
     """Serve the bot in a local page until Ctrl-C, SIGTERM or the page's own "End preview session".
 
     Loads `desk` if nobody has. `port` is one on loopback, 0 for any free one. `announce` gets a line
-    with the address and one at the end. `data_folder` is where the page says releases go when there
-    are none. Returns the exit code, 0. Raises PreviewUnavailable when the extra is not installed
-    or the port cannot be had.
+    with the address and one at the end. `data_folder` is where feeds bring releases; `releases`, a folder
+    in it unless another is given, where those go that are added. Returns the exit code, 0. Raises
+    PreviewUnavailable when the extra is not installed or the port cannot be had.
     """
     _load_extra()
     with suppress(asyncio.CancelledError, KeyboardInterrupt):
-        asyncio.run(_serve(config, desk, data_folder, port, announce))
+        asyncio.run(_serve(config, desk, data_folder, releases or data_folder / ADDED_FOLDER, port, announce))
     announce("The preview has ended.")
     return 0
 
@@ -88,15 +96,18 @@ def _load_extra() -> None:
 
 
 async def _serve(
-    config: Config, desk: Desk, data_folder: Path, port: int, announce: Callable[[str], None]
+    config: Config, desk: Desk, data_folder: Path, releases: Path, port: int, announce: Callable[[str], None]
 ) -> None:
     _end_on_signals()
     # The desk is closed in here: asyncio.run waits for the thread of a reload, which closing breaks off.
     with closing(desk), tempfile.TemporaryDirectory(prefix="dateline-preview-") as ledger:
         if desk.report is None:
             await desk.reload()
-        bot = Dateline(_with_ask_channel(config), desk, Path(ledger))
-        async with _discord(bot) as env, _page(env, port, _welcome(desk, data_folder)) as page:
+        bot = Dateline(_with_ask_channel(config), desk, Path(ledger), releases=releases)
+        # Outside of the simulated Discord, which would wait for a feed before it shows an answer.
+        feeds = schedule.serving(config, data_folder, desk.reload)
+        watch = watching.serving(config, data_folder, desk.reload)
+        async with feeds, watch, _discord(bot) as env, _page(env, port, _welcome(desk, data_folder)) as page:
             announce(f"The preview is at {page.url} (Ctrl-C ends it)")
             await page.wait_closed()
 

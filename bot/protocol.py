@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from bot.checking import Checked
 from bot.desk import Reply
 from knowledge.records import Answer, Match, NoAnswer, Story
 
@@ -46,6 +47,24 @@ def story(of: Story) -> dict[str, Any]:
         "location": of.location,
         "url": of.url,
         "file": of.file,
+    }
+
+
+def checked(file: Checked) -> dict[str, Any]:
+    """Return the object for one file of `dateline check`."""
+    return {
+        "file": file.file,
+        "state": file.state,
+        "reason": " ".join(file.reasons) or None,
+        "stories": [
+            {
+                **story(one.story),
+                "date_origin": one.story.date.origin if one.story.date else None,
+                "passages": one.passages,
+                "notes": list(one.notes),
+            }
+            for one in file.taken
+        ],
     }
 
 

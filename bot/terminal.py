@@ -5,12 +5,11 @@ read as rich's markup and never steers the terminal.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
-from bot.checking import Finding, Taken
 from bot.desk import Reply
 from bot.plain import one_line, plain
 from bot.wording import counted, in_words
@@ -87,21 +86,10 @@ def show_stories(screen: Console, stories: Sequence[Story]) -> None:
         _write(screen, f"{day + sure:<11} {one_line(story.id):<{width}}  {one_line(story.title)}")
 
 
-def show_findings(screen: Console, findings: Sequence[Finding]) -> None:
-    """Print one line for each file that was checked, and how many were taken and refused."""
-    for finding in findings:
-        _write(screen, one_line(_finding(finding)))
-    taken = sum(isinstance(finding, Taken) for finding in findings)
-    _write(screen, f"{taken} taken, {len(findings) - taken} refused")
-
-
-def _finding(finding: Finding) -> str:
-    if not isinstance(finding, Taken):
-        return f"refused  {finding.file}: {finding.reason}"
-    story = finding.story
-    when = _when(story) or "no date"
-    known = "; ".join((when, story.source or "no source", counted(finding.passages, "passage", "passages")))
-    return f"taken    {story.file}: {story.title} ({known})"
+def show_lines(screen: Console, lines: Iterable[str]) -> None:
+    """Print lines of plain text."""
+    for line in lines:
+        _write(screen, line)
 
 
 def greet(screen: Console, stories: int) -> None:

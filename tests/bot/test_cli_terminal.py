@@ -18,7 +18,7 @@ from bot.plain import one_line, plain
 Dateline = Callable[..., Any]
 Environment = dict[str, str]
 
-COMMANDS = ("ask", "eval", "stories", "check", "text", "run", "preview", "invite", "model")
+COMMANDS = ("ask", "eval", "stories", "check", "text", "fetch", "run", "preview", "invite", "model")
 
 
 def test_an_answer_shows_its_passage_title_source_date_author_place_and_link(
@@ -125,13 +125,13 @@ def test_one_long_id_does_not_push_the_titles_of_all_stories_away(dateline: Date
         (tmp_path / f"{name}.txt").write_text(f"FORT MADE-UP, Nowhere – The {name} pond froze over.\n")
     lines = dateline("stories", "--knowledge", tmp_path).out.splitlines()
     assert min(map(len, lines)) < 120
-    assert any(f"{'long' * 50}  " in line for line in lines)
+    assert any(re.search(r"  (?:long){10,}\S+  The", line) for line in lines)
 
 
 def test_a_date_that_is_only_a_guess_is_shown_as_one(dateline: Dateline, tmp_path: Path) -> None:
     file = tmp_path / "pond.txt"
     file.write_text(" date 2024-03-02 FORT MADE-UP, Nowhere – The pond froze over.\n\nIt thawed again.\n")
-    assert "2 March 2024 (date uncertain)" in dateline("check", file).out
+    assert "2 March 2024, uncertain" in dateline("check", file).out
     assert "2 March 2024 (date uncertain)" in dateline("ask", "--knowledge", tmp_path, "what froze over?").out
     assert dateline("stories", "--knowledge", tmp_path).out.startswith("2024-03-02? pond  ")
 
@@ -157,42 +157,6 @@ def test_stories_as_json_is_a_list_of_story_objects(dateline: Dateline, releases
     [found] = dateline("stories", "--json", "--knowledge", releases).objects
     assert [story["file"] for story in found] == ["bridge.txt", "kitchen.txt"]
     assert set(found[0]) == {"id", "title", "date", "source", "author", "location", "url", "file"}
-
-
-def test_check_says_what_it_took_from_a_folder(dateline: Dateline, releases: Path) -> None:
-    ran = dateline("check", releases)
-    assert ran.code == 0
-    assert "taken    bridge.txt: Made-up bridge opens over the Quill (2 March 2024; DVIDS; " in ran.out
-    assert ran.out.endswith("2 taken, 0 refused\n")
-
-
-def test_check_refuses_with_a_reason_and_exit_code_1(
-    dateline: Dateline, releases: Path, tmp_path: Path
-) -> None:
-    (tmp_path / "odd.txt").write_bytes(b"\0\xff\0\xff")
-    ran = dateline("check", releases / "bridge.txt", tmp_path / "odd.txt", tmp_path / "nowhere")
-    assert ran.code == 1
-    assert "taken    bridge.txt" in ran.out
-    assert f"refused  {tmp_path / 'odd.txt'}: " in ran.out
-    assert f"refused  {tmp_path / 'nowhere'}: There is no such file or folder." in ran.out
-    assert ran.out.endswith("1 taken, 2 refused\n")
-
-
-def test_check_alone_reads_what_is_configured_and_serves_nothing(
-    dateline: Dateline, releases: Path, tmp_path: Path
-) -> None:
-    config = tmp_path / "mine.yaml"
-    config.write_text("knowledge: {folders: [made-up], shipped: false}")
-    assert dateline("check", "--config", config).out.endswith("2 taken, 0 refused\n")
-    assert not (tmp_path / "home").exists()
-
-
-def test_check_names_a_configured_folder_that_is_not_there(dateline: Dateline, tmp_path: Path) -> None:
-    config = tmp_path / "mine.yaml"
-    config.write_text("knowledge: {folders: [nowhere], shipped: false}")
-    ran = dateline("check", "--config", config)
-    assert ran.code == 1
-    assert f"refused  {tmp_path / 'nowhere'}: There is no such folder." in ran.out
 
 
 @pytest.mark.parametrize("name", ["900001", "bridge.txt"])
