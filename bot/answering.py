@@ -1,15 +1,18 @@
 """From a question asked on Discord to a card with buttons, with a row in the ledger behind it."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import discord
 
 from bot import cards
+from bot.corrections import lasts
 from bot.desk import Desk, Reply
 from bot.errors import log_failure
 from bot.ledger import AskedRecord, Ledger, LedgerError, Via
 from bot.views import under_match, under_stories, view_of
+from knowledge.changes import clippings
 from knowledge.records import Answer, Passage, Verdict
 from knowledge.talk import Said
 
@@ -68,12 +71,12 @@ class Answering:
             card = cards.no_answer_card(verdict, asked=asking.asked)
         return Shown(card, _under(verdict, passages, row), row)
 
-    async def sent(self, shown: Shown, message_id: int) -> None:
-        """Note which message shows the answer, so that a reply to it is known as a follow-up."""
+    async def sent(self, shown: Shown, message: discord.Message) -> None:
+        """Note which message shows the answer: a reply to it is a follow-up, and it is kept up to date."""
         if shown.row is None:
             return
         try:
-            await self._ledger.sent(shown.row, message_id)
+            await self._ledger.sent(shown.row, message.id, lasting=lasts(message))
         except LedgerError as error:
             log_failure(error, "noting an answer's message")
 
@@ -93,6 +96,7 @@ class Answering:
     async def _record(self, asking: Asking, reply: Reply, passages: Sequence[Passage]) -> int | None:
         said = reply.verdict
         story = said.story if isinstance(said, Answer) else None
+        shown = await asyncio.to_thread(clippings, said, reply.edition) if isinstance(said, Answer) else ()
         record = AskedRecord(
             via=asking.via,
             guild_id=asking.guild_id,
@@ -104,6 +108,7 @@ class Answering:
             confidence=said.confidence,
             passage_ids=tuple(passage.id for passage in passages),
             story_id=story.id if story else None,
+            clippings=shown,
         )
         try:
             return await self._ledger.record(record)

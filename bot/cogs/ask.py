@@ -6,9 +6,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answering import Answering, Asking
+from bot.answering import Answering, Asking, Shown
 from bot.cogs.stories import UNKNOWN_STORY, choices, chosen
 from bot.cooldown import Cooldown, Wait
+from bot.desk import Reply
 from bot.errors import tell_message
 from bot.hearing import Heard, channel_keys, should_respond, spoken
 from bot.ledger import Via
@@ -108,9 +109,10 @@ class Ask(commands.Cog):
             within=within.id if within else None,
             asked=question,
         )
-        shown = await self._answering.show(asking, await self._answering.reply(asking))
+        reply = await self._answering.reply(asking)
+        shown = await self._answering.show(asking, reply)
         sent = await interaction.followup.send(embed=shown.card, view=shown.view, wait=True)
-        await self._answering.sent(shown, sent.id)
+        await self._sent(reply, shown, sent)
 
     async def _answer_message(self, message: discord.Message, heard: Heard) -> None:
         wait = self._cooldown.ask(message.author.id, tell=heard.addressed)
@@ -133,7 +135,12 @@ class Ask(commands.Cog):
             return
         shown = await self._answering.show(asking, reply)
         sent = await message.channel.send(embed=shown.card, view=shown.view, reference=_to(message))
-        await self._answering.sent(shown, sent.id)
+        await self._sent(reply, shown, sent)
+
+    async def _sent(self, reply: Reply, shown: Shown, message: discord.Message) -> None:
+        await self._answering.sent(shown, message)
+        if reply.edition.name != self.client.desk.edition.name:  # it changed while this was being answered
+            self.client.corrections.edition_changed()
 
 
 def _refusal(wait: Wait | None, question: str) -> str | None:

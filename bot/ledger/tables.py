@@ -56,7 +56,7 @@ answers = Table(
     metadata,
     # SQLite counts up by itself only where the type is its own INTEGER.
     Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
-    Column("asked_at", UtcDateTime, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False, index=True),
     Column("via", String, nullable=False),
     Column("guild_id", BigInteger),
     Column("channel_id", BigInteger, nullable=False),
@@ -68,6 +68,9 @@ answers = Table(
     Column("confidence", Float, nullable=False),
     Column("passage_ids", JSON, nullable=False),
     Column("story_id", String),
+    # What the message showed of releases, and the ids of the passages that it shows in their places now.
+    Column("clippings", JSON(none_as_null=True)),
+    Column("stands", JSON(none_as_null=True)),
     # A button carries the id of its row: the id of a deleted row must never come back as another's.
     sqlite_autoincrement=True,
 )

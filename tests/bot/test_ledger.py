@@ -20,6 +20,7 @@ from sqlalchemy.exc import StatementError
 
 from bot.ledger import AnswerRow, AskedRecord, Ledger, LedgerClosedError
 from bot.ledger.tables import UtcDateTime
+from knowledge.changes import Clipping
 
 USER = 718_281_828_459_045_235
 SNOWFLAKE = 2**63 - 1
@@ -34,6 +35,14 @@ ASKED = AskedRecord(
     confidence=0.875,
     passage_ids=("p1", "p2"),
     story_id="dvids-1",
+)
+# Made up, and told in a row with its passages.
+SHOWN = replace(
+    ASKED,
+    clippings=(
+        Clipping("dvids-1", "p1", "The talks took three days. They were long.", "The talks took three days."),
+        Clipping("dvids-2", "p2", "Four made-up days.", "Four made-up days.", rivals=("p3", "p4")),
+    ),
 )
 
 
@@ -54,6 +63,11 @@ def assert_same(row: AnswerRow, asked: AskedRecord) -> None:
     for field in fields(AskedRecord):
         if field.name != "user_id":
             assert getattr(row, field.name) == getattr(asked, field.name)
+
+
+def storable(text: str) -> str:
+    """The text without what no database takes."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
 
 
 def names(folder: Path) -> list[str]:
@@ -149,6 +163,12 @@ records = st.builds(
     confidence=st.floats(0, 1),
     passage_ids=st.lists(st.text(max_size=40), max_size=12).map(tuple),
     story_id=st.none() | st.text(max_size=40),
+    clippings=st.lists(
+        st.builds(
+            Clipping, st.text(), st.text(), any_text.map(storable), any_text.map(storable), st.just(("p3",))
+        ),
+        max_size=2,
+    ).map(tuple),
 )
 
 
@@ -158,13 +178,90 @@ def test_whatever_is_asked_is_kept(asked: list[AskedRecord]) -> None:
     async def write_and_read(folder: Path) -> None:
         ledger = await Ledger.open(folder, store_text=True)
         for one in asked:
-            storable = one.question.encode("utf-8", "replace").decode().replace("\0", "")
-            kept = replace(one, question=storable, passage_ids=one.passage_ids[:10])
+            kept = replace(one, question=storable(one.question), passage_ids=one.passage_ids[:10])
             assert_same(await ledger.row(await ledger.record(one)), kept)
         await ledger.close()
 
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(write_and_read(Path(folder)))
+
+
+# What messages show
+
+
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+async def test_what_a_message_shows_is_kept_once_it_is_sent(ledger: Ledger) -> None:
+    row = await ledger.record(SHOWN)
+    assert await ledger.shown_since(LONG_AGO, limit=9) == []
+    await ledger.sent(row, 99)
+    [kept] = await ledger.shown_since(LONG_AGO, limit=9)
+    assert kept == await ledger.row(row)
+    assert kept.clippings == SHOWN.clippings
+    assert kept.stands == ("p1", "p2")
+
+
+async def test_rows_that_show_nothing_or_cannot_be_edited_are_not_among_them(ledger: Ledger) -> None:
+    await ledger.sent(await ledger.record(ASKED), 98)
+    fleeting = await ledger.record(SHOWN)
+    await ledger.sent(fleeting, 99, lasting=False)
+    assert await ledger.shown_since(LONG_AGO, limit=9) == []
+    kept = await ledger.by_message(99)
+    assert (kept.id, kept.clippings, kept.stands) == (fleeting, (), ())
+
+
+async def test_rows_that_show_something_come_newest_first_in_pages(ledger: Ledger) -> None:
+    ids = [await ledger.record(SHOWN) for _ in range(7)]
+    for message, row in enumerate(ids, start=100):
+        await ledger.sent(row, message)
+    pages, last = [], None
+    while page := await ledger.shown_since(LONG_AGO, before=last, limit=3):
+        pages.append([row.id for row in page])
+        last = page[-1]
+    assert pages == [ids[:3:-1], ids[3:0:-1], ids[:1]]
+    middle = await ledger.row(ids[3])
+    assert [row.id for row in await ledger.shown_since(middle.asked_at, limit=9)] == ids[:2:-1]
+
+
+async def test_rows_of_one_instant_are_each_in_one_page(tmp_path: Path) -> None:
+    for _ in range(5):
+        await write_one(tmp_path, SHOWN)
+    tamper(tmp_path, "UPDATE answers SET asked_at = '2024-05-01 10:00:00.000000', message_id = id")
+    ledger = await Ledger.open(tmp_path, store_text=False)
+    seen, last = [], None
+    while page := await ledger.shown_since(LONG_AGO, before=last, limit=2):
+        seen += [row.id for row in page]
+        last = page[-1]
+    await ledger.close()
+    assert len(seen) == len(set(seen)) == 5
+
+
+async def test_what_stands_now_is_noted_and_buttons_speak_of_it(ledger: Ledger) -> None:
+    row = await ledger.record(SHOWN)
+    for stands, first in (
+        (("p9", "p2"), "p9"),
+        ((None, None), "p9"),
+        (("p8", None), "p8"),
+        (("p1", "p2"), "p1"),
+    ):
+        await ledger.stand(row, stands)
+        kept = await ledger.row(row)
+        assert kept.stands == stands
+        assert kept.passage_ids == (first, "p2")
+        assert kept.clippings == SHOWN.clippings
+    await ledger.stand(row + 1, ("p1", "p2"))
+
+
+async def test_what_was_shown_long_ago_is_forgotten(ledger: Ledger) -> None:
+    row = await ledger.record(SHOWN)
+    await ledger.forget_shown(LONG_AGO)
+    assert (await ledger.row(row)).clippings == SHOWN.clippings
+    await ledger.forget_shown(datetime.now(UTC) + timedelta(minutes=1))
+    kept = await ledger.row(row)
+    assert (kept.clippings, kept.stands, kept.passage_ids) == ((), (), ("p1", "p2"))
+    await ledger.stand(row, ("p9", "p2"))
+    assert await ledger.row(row) == kept
 
 
 # When

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,26 @@ def test_every_earlier_revision_comes_to_the_tables_of_today(tmp_path: Path, rev
         )
         assert compare_metadata(context, metadata) == []
     engine.dispose()
+
+
+async def test_what_was_answered_before_showed_nothing_that_is_known(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path}/ledger.sqlite")
+    with engine.begin() as connection:
+        command.upgrade(config(connection), "0002")
+        connection.execute(
+            text(
+                "INSERT INTO answers (id, asked_at, via, channel_id, message_id, asker, edition, answered, "
+                "confidence, passage_ids) VALUES (7, '2024-05-01 10:00:00', 'slash', 1, 2, 'a', 'e', 1, 0.5, "
+                "'[\"p1\"]')"
+            )
+        )
+    engine.dispose()
+    ledger = await Ledger.open(tmp_path, store_text=False)
+    row = await ledger.row(7)
+    assert row is not None
+    assert (row.passage_ids, row.clippings, row.stands) == (("p1",), (), ())
+    assert await ledger.shown_since(datetime(2020, 1, 1, tzinfo=UTC), limit=9) == []
+    await ledger.close()
 
 
 async def test_a_ledger_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:

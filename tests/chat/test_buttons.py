@@ -84,6 +84,7 @@ async def test_a_reply_is_a_follow_up_after_a_restart_too(chat: Chat) -> None:
     assert [row.via for row in await chat.rows()] == ["slash", "reply"]
 
 
+@pytest.mark.bot(corrections={"enabled": False})
 async def test_a_withdrawn_story_is_never_shown_again(chat: Chat, newsroom: Newsroom, seen: Seen) -> None:
     answer = await asked(chat)
     (newsroom.releases / "pecans.txt").unlink()
@@ -96,7 +97,7 @@ async def test_a_withdrawn_story_is_never_shown_again(chat: Chat, newsroom: News
     assert FACT not in seen(await chat.other.click(answer, label="Next match"))
 
 
-@pytest.mark.bot(shipped=False)
+@pytest.mark.bot(shipped=False, corrections={"enabled": False})
 async def test_when_every_match_is_gone_next_match_says_so(
     chat: Chat, newsroom: Newsroom, seen: Seen
 ) -> None:
@@ -107,6 +108,7 @@ async def test_when_every_match_is_gone_next_match_says_so(
     assert "no longer in my library" in seen(await chat.other.click(answer, label="Next match"))
 
 
+@pytest.mark.bot(corrections={"enabled": False})
 async def test_the_story_of_a_changed_passage_is_still_shown(
     chat: Chat, newsroom: Newsroom, seen: Seen
 ) -> None:

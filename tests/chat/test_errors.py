@@ -129,7 +129,7 @@ async def test_a_row_that_cannot_be_noted_costs_nothing(
 ) -> None:
     from bot.ledger import LedgerClosedError
 
-    def closed(*_args: object) -> None:
+    def closed(*_args: object, **_options: object) -> None:
         raise LedgerClosedError(chat.newsroom.data)
 
     monkeypatch.setattr(chat.bot.ledger, "sent", closed)
