@@ -9,12 +9,15 @@ import gc
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from knowledge import catalogue, threshold, verdict
+from bot import reporting
+from knowledge import catalogue, draft, spelling, threshold, verdict
+from knowledge.archive import Occasion, Printed
+from knowledge.draft import Draft
 from knowledge.edition import Edition
 from knowledge.library import Library, Progress, Report
 from knowledge.records import Passage, Story, Verdict
@@ -86,6 +89,7 @@ class Desk:
         self._library = library
         self._minimum = minimum_confidence
         self._talks = talks
+        self._told: list[Callable[[], object]] = []
 
     @property
     def edition(self) -> Edition:
@@ -97,20 +101,79 @@ class Desk:
         """What the last load or reload did, or None before the first."""
         return self._library.report
 
-    def load(self, progress: Progress | None = None) -> Report:
+    def on_change(self, told: Callable[[], object]) -> None:
+        """Have `told` called whenever other stories are in service, in the thread that put them there."""
+        self._told.append(told)
+
+    def load(self, progress: Progress | None = None, occasion: Occasion | None = None) -> Report:
         """Read the knowledge files into a new edition and put it in service.
 
         Blocks; the edition in service answers meanwhile. `progress` is called
-        with the number of files read and the number of all files.
+        with the number of files read and the number of all files. With an `occasion` the archive notes it.
         """
-        with _out_of_the_collectors_sight():
-            return self._library.load(progress)
+        if (
+            occasion is not None
+        ):  # the desk will serve for long: no question is to wait, nor any thread with it
+            spelling.warm_up()
+        return self._changed(lambda: self._library.load(progress, occasion))
 
-    async def reload(self) -> Report:
+    def _changed(self, work: Callable[[], Report]) -> Report:
+        """Do what puts an edition in service, and tell those who want to know of it."""
+        with _out_of_the_collectors_sight():
+            report = work()
+        if report.changes_anything:
+            for told in self._told:
+                told()
+        return report
+
+    async def reload(self, occasion: Occasion | None = None) -> Report:
         """Do what `load` does, in a thread; what that leaves to study is studied behind it."""
-        report = await asyncio.to_thread(self.load)
+
+        def work() -> Report:
+            report = self.load(None, occasion)
+            reporting.log(report)
+            return report
+
+        report = await asyncio.to_thread(work)
         self.study_soon()
         return report
+
+    def undo(self, occasion: Occasion) -> tuple[Printed, Report]:
+        """Put the former edition back in service; return it, and what that changed.
+
+        Blocks. Raises NothingThereError where there is none, ArchiveError.
+        """
+        former: list[Printed] = []
+
+        def work() -> Report:
+            printed, report = self._library.undo(occasion)
+            former.append(printed)
+            return report
+
+        report = self._changed(work)
+        reporting.log(report)
+        return former[0], report
+
+    def withdraw(self, story_id: str, occasion: Occasion) -> Report:
+        """Take a story out of service until its text changes. Blocks. Raises NothingThereError."""
+        report = self._changed(lambda: self._library.withdraw(story_id, occasion))
+        reporting.log(report)
+        return report
+
+    def look(self, raw: bytes, file: str) -> Draft:
+        """Read a release without serving it, as a file of that name. Blocks. Raises Refused."""
+        return draft.look(raw, file, self.edition, self._today())
+
+    def let_in(self, draft: Draft, occasion: Occasion) -> Report:
+        """Load, with the stories of a draft too where they had been withdrawn. Blocks."""
+        told = [slug.told for slug in draft.slugs]
+        report = self._changed(lambda: self._library.let_in(told, occasion))
+        reporting.log(report)
+        return report
+
+    def printed(self, limit: int) -> tuple[Printed, ...]:
+        """Return the last editions and how they came about, the last first. Blocks. Raises ArchiveError."""
+        return self._library.printed(limit)
 
     def study(self, progress: Progress | None = None) -> None:
         """Let the sentence model, where there is one, read the new passages, and suit the threshold to them.
@@ -160,11 +223,11 @@ class Desk:
 
     def stories(
         self, text: str | None = None, year: int | None = None, place: str | None = None
-    ) -> tuple[Story, ...]:
+    ) -> Sequence[Story]:
         """Return the stories that fit all filters given, newest first; `text` and `place` forgive slips."""
         return catalogue.find(self.edition, text=text, year=year, place=place)
 
-    def suggest(self, typed: str, limit: int) -> tuple[Story, ...]:
+    def suggest(self, typed: str, limit: int) -> Sequence[Story]:
         """Return up to `limit` stories whose titles come nearest to what is typed so far."""
         return catalogue.suggest(self.edition, typed, limit)
 

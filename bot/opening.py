@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot import reporting
 from bot.config import Config
 from bot.desk import Desk, Talks
-from bot.wording import counted
+from knowledge.archive import Archive, Occasion
 from knowledge.library import Folder, Library, Progress, Report, shipped_folder
 from knowledge.semantic import Embedder, ModelError, SentenceModel, Vectors
 
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
 ADDED_FOLDER = "releases"
-VECTORS_FILE = Path("cache", "vectors.sqlite")
+CACHE_FOLDER = "cache"
+VECTORS_FILE = Path(CACHE_FOLDER, "vectors.sqlite")
+ARCHIVE_FILE = "editions.sqlite"
+START = Occasion("the bot", "start")
 _BAR_AFTER_SECONDS = 1.0
 _REFUSALS_NAMED = 3
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 
 def sources(config: Config, data_folder: Path, only: Path | None = None) -> list[Folder]:
@@ -59,45 +63,58 @@ def embedder(config: Config, data_folder: Path) -> Embedder | None:
     try:
         model = SentenceModel.open(folder.path)
     except ModelError as error:
-        log.warning("Going on without the sentence model (named by %s): %s", folder.named_by, error)
+        _log.warning("Going on without the sentence model (named by %s): %s", folder.named_by, error)
         return None
     return Embedder(model, Vectors(data_folder / VECTORS_FILE))
 
 
-def desk_over(config: Config, folders: list[Folder], embedder: Embedder | None = None) -> Desk:
-    """Return a desk over the releases in `folders`; nothing is read yet."""
+def desk_over(
+    config: Config,
+    folders: list[Folder],
+    embedder: Embedder | None = None,
+    data_folder: Path | None = None,
+) -> Desk:
+    """Return a desk over the releases in `folders`; nothing is read yet.
+
+    What is read, and which editions there were, is kept in `data_folder`; without it, in memory only.
+    """
     return Desk(
-        Library(folders, max_file_bytes=config.knowledge.max_file_bytes, embedder=embedder),
+        Library(
+            folders,
+            max_file_bytes=config.knowledge.max_file_bytes,
+            embedder=embedder,
+            cache=data_folder / CACHE_FOLDER if data_folder else None,
+            archive=Archive(data_folder / ARCHIVE_FILE) if data_folder else None,
+        ),
         minimum_confidence=config.answers.minimum_confidence,
         talks=Talks(60 * config.answers.conversation_minutes),
     )
 
 
-def loaded_desk(config: Config, data_folder: Path, only: Path | None = None, *, meaning: bool = True) -> Desk:
-    """Return a desk with its knowledge files read, `only` those where given; with `meaning`, one to ask."""
+def loaded_desk(
+    config: Config,
+    data_folder: Path,
+    only: Path | None = None,
+    *,
+    meaning: bool = True,
+    occasion: Occasion | None = None,
+) -> Desk:
+    """Return a desk with its knowledge files read, `only` those where given; with `meaning`, one to ask.
+
+    With an `occasion` the edition is noted in the archive. What is read of `only` some is not kept.
+    """
     model = embedder(config, data_folder) if meaning else None
-    desk = desk_over(config, sources(config, data_folder, only), model)
-    load(desk)
+    kept = data_folder if only is None else None
+    desk = desk_over(config, sources(config, data_folder, only), model, kept)
+    load(desk, occasion)
     return desk
 
 
-def load(desk: Desk) -> Report:
-    """Read the knowledge files, with a progress bar where a person waits, and log what went wrong."""
+def load(desk: Desk, occasion: Occasion | None = None) -> Report:
+    """Read the knowledge files, with a progress bar where a person waits, and log what came of it."""
     with progress() as watch:
-        report = desk.load(watch)
-    for warning in report.warnings:
-        log.warning("%s", warning)
-    for refusal in report.refused[:_REFUSALS_NAMED]:
-        log.warning("%s was refused: %s", refusal.file, refusal.reason)
-    if len(report.refused) > _REFUSALS_NAMED:
-        more = len(report.refused) - _REFUSALS_NAMED
-        log.warning("%d more files were refused; `dateline check` names them", more)
-    log.info(
-        "%s, %s, %.1f s",
-        counted(report.stories, "story", "stories"),
-        counted(report.passages, "passage", "passages"),
-        report.seconds,
-    )
+        report = desk.load(watch, occasion)
+    reporting.log(report, refusals=_REFUSALS_NAMED if occasion is None else None)
     return report
 
 

@@ -1,15 +1,18 @@
 """Stories by what is said of them: which one a question means, which mention a thing, which fit a filter."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process, utils
 
 from knowledge.edition import Edition
+from knowledge.index import IN_STORY
+from knowledge.lazily import Lazily
 from knowledge.lexicon import RANKS
 from knowledge.periods import Period
 from knowledge.profile import StoryProfile
 from knowledge.records import Story
+from knowledge.slug import Slug
 from knowledge.synonyms import kin_of
 from knowledge.text import stem, tokens
 
@@ -20,33 +23,41 @@ _TITLES_AT_ONCE = 2000  # rapidfuzz keeps the interpreter to itself for a whole 
 
 def find(
     edition: Edition, *, text: str | None = None, year: int | None = None, place: str | None = None
-) -> tuple[Story, ...]:
+) -> Sequence[Story]:
     """Return the stories that fit every filter given, newest first.
 
     `text` fits a story that holds all its words, misspelt or not, or whose title is near to it;
     `place` one whose place, dateline or title is near to it.
     """
     found = [
-        story for story in edition.stories if year is None or (story.date and story.date.day.year == year)
+        (number, slug)
+        for number, slug in enumerate(edition.slugs)
+        if year is None or (slug.date and slug.date.day.year == year)
     ]
     if place and place.strip():
-        found = [story for story in found if _near_place(story, place)]
+        found = [(number, slug) for number, slug in found if _near_place(slug, place)]
     if text and text.strip():
         stems = _stems(edition, text)
-        found = [story for story in found if _holds(edition, story, stems) or _near_title(story, text)]
-    return tuple(found)
+        holding = set(edition.index.stories_with([one] for one in stems) if stems else ())
+        found = [(number, slug) for number, slug in found if number in holding or _near_title(slug, text)]
+    return stories_of(edition, [slug for _, slug in found])
 
 
-def suggest(edition: Edition, typed: str, limit: int) -> tuple[Story, ...]:
+def stories_of(edition: Edition, slugs: Sequence[Slug]) -> Sequence[Story]:
+    """Return the stories with these slugs, in their order; each is fetched when it is asked for."""
+    return Lazily(len(slugs), lambda number: edition.stories_by_id[slugs[number].id])
+
+
+def suggest(edition: Edition, typed: str, limit: int) -> Sequence[Story]:
     """Return up to `limit` stories, nearest in title to `typed` first; the newest when nothing is typed."""
     if not typed.strip():
         return edition.stories[:limit]
     near = [
         (-score, place + start)
-        for start in range(0, len(edition.stories), _TITLES_AT_ONCE)
+        for start in range(0, len(edition.slugs), _TITLES_AT_ONCE)
         for _, score, place in process.extract(
             typed,
-            [story.title for story in edition.stories[start : start + _TITLES_AT_ONCE]],
+            [slug.title for slug in edition.slugs[start : start + _TITLES_AT_ONCE]],
             scorer=fuzz.WRatio,
             processor=utils.default_process,
             score_cutoff=_LIKELY,
@@ -64,40 +75,40 @@ def _stems(edition: Edition, text: str) -> list[str]:
 def meant(edition: Edition, stems: Sequence[str], period: Period | None = None) -> tuple[Story | None, float]:
     """Return the story that words mean, and which share of them, weighed by rarity, it holds.
 
-    A word counts in full in the title or in what the story states of itself, and for less in its
-    text. Of two that fit equally the newer wins. A `period` told from today leaves only its stories,
+    A word counts in full in the title, for a little less in what the story states of itself, and for less
+    in its text. Of two that fit equally the newer wins. A `period` told from today leaves only its stories,
     where there are any.
     """
-    best: tuple[Story | None, float] = (None, 0.0)
     rarity = {stem: edition.counts.rarity(stem) for stem in stems}
-    total = sum(rarity.values())
-    for story, words in _of_period(_profiles(edition), period):
-        share = sum(weight * _fit(stem, words) for stem, weight in rarity.items()) / total if total else 0.0
-        if share > best[1]:
-            best = (story, share)
-    return best
+    found = _of_period(edition, edition.index.stories(rarity), period)
+    if not found:
+        return None, 0.0
+    score = max(score for _, score in found)
+    number = min(number for number, scored in found if scored == score)
+    story = edition.stories[number]
+    words = edition.profile(edition.passages_of(story.id)[0]).story
+    share = sum(weight * _fit(stem, words) for stem, weight in rarity.items())
+    return story, share / sum(rarity.values())
 
 
 def _of_period(
-    profiles: list[tuple[Story, StoryProfile]], period: Period | None
-) -> list[tuple[Story, StoryProfile]]:
+    edition: Edition, found: list[tuple[int, float]], period: Period | None
+) -> list[tuple[int, float]]:
     if period is None or not period.relative:
-        return profiles
-    return [one for one in profiles if _is_of(one[0], period)] or profiles
+        return found
+    those = {number for number, slug in enumerate(edition.slugs) if _is_of(slug, period)}
+    return [one for one in found if one[0] in those] if those else found
 
 
 def _fit(stem: str, words: StoryProfile) -> float:
-    if stem in words.title:
-        return 1.0
-    if stem in words.about:
-        return 0.9
-    return 0.7 if stem in words.stems else 0.0
+    where = {"title": words.title, "about": words.about, "told": words.stems}
+    return next((counts for name, counts in IN_STORY.items() if stem in where[name]), 0.0)
 
 
 def mentioning(
     edition: Edition, stems: Sequence[str], period: Period | None, *, anywhere: bool = False
-) -> tuple[Story, ...]:
-    """Return the stories of `period` about all of `stems`, newest first.
+) -> list[Slug]:
+    """Return the stories of `period` about all of `stems`, in short, newest first.
 
     A story is about a word of its title or its opening; where none is about all of them, or with
     `anywhere`, the stories that hold them anywhere. A rank beside a name tells nothing: one person is
@@ -105,10 +116,13 @@ def mentioning(
     """
     telling = [one for one in stems if one not in _ranks()] or stems
     wanted = [others | {one} for one, others in kin_of(telling).items()]
-    among = [one for one in _profiles(edition) if period is None or _is_of(one[0], period)]
-    held = [(story, words) for story, words in among if _holds_all(words.everything, wanted)]
-    about = [] if anywhere else [s for s, _ in held if _holds_all(_opening(edition, s), wanted)]
-    return tuple(about or [story for story, _ in held])
+    about = [] if anywhere else edition.index.stories_with(wanted, opening=True)
+    held = (edition.slugs[number] for number in about)
+    found = [slug for slug in held if period is None or _is_of(slug, period)]
+    if found:
+        return found
+    held = (edition.slugs[number] for number in edition.index.stories_with(wanted))
+    return [slug for slug in held if period is None or _is_of(slug, period)]
 
 
 @lru_cache(maxsize=1)
@@ -116,39 +130,13 @@ def _ranks() -> frozenset[str]:
     return frozenset(map(stem, RANKS.values()))
 
 
-def _holds_all(stems: frozenset[str], wanted: Iterable[frozenset[str]]) -> bool:
-    return all(not stems.isdisjoint(one) for one in wanted)
+def _is_of(slug: Slug, period: Period) -> bool:
+    return slug.date is not None and period.holds(slug.date.day)
 
 
-def _is_of(story: Story, period: Period) -> bool:
-    return story.date is not None and period.holds(story.date.day)
+def _near_title(slug: Slug, text: str) -> bool:
+    return fuzz.token_set_ratio(text, slug.title, processor=utils.default_process) >= _NEAR
 
 
-def _opening(edition: Edition, story: Story) -> frozenset[str]:
-    """The stems of a story's title and of its first paragraphs."""
-    profiles = [edition.profiles[place] for place in edition.places[story.id]]
-    told = [profile for profile in profiles if profile.passage.tells][:2]
-    return frozenset().union(
-        *(profile.stems for profile in told), *(profile.story.title for profile in profiles[:1])
-    )
-
-
-def _profiles(edition: Edition) -> list[tuple[Story, StoryProfile]]:
-    firsts = ((story, edition.places[story.id]) for story in edition.stories)
-    return [(story, edition.profiles[places[0]].story) for story, places in firsts if places]
-
-
-def _holds(edition: Edition, story: Story, stems: Sequence[str]) -> bool:
-    places = edition.places[story.id]
-    if not places or not stems:
-        return False
-    return edition.profiles[places[0]].story.everything.issuperset(stems)
-
-
-def _near_title(story: Story, text: str) -> bool:
-    return fuzz.token_set_ratio(text, story.title, processor=utils.default_process) >= _NEAR
-
-
-def _near_place(story: Story, place: str) -> bool:
-    where = " ".join(filter(None, (story.location, story.dateline, story.title)))
-    return fuzz.partial_token_set_ratio(place, where, processor=utils.default_process) >= _NEAR
+def _near_place(slug: Slug, place: str) -> bool:
+    return fuzz.partial_token_set_ratio(place, slug.place, processor=utils.default_process) >= _NEAR

@@ -1,49 +1,61 @@
-"""An Edition: all that the bot knows at one moment. Stories, passages, index; immutable."""
+"""An Edition: all that the bot knows at one moment. Stories, passages, index; immutable.
+
+It holds its stories in short; what they say is fetched from the stacks when it is asked for.
+"""
 
 import hashlib
+import zlib
+from array import array
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import accumulate, pairwise, starmap
+from itertools import accumulate, chain, pairwise, starmap
 
-from knowledge.counts import Counts, count
-from knowledge.index import Index
+from knowledge.counts import Counts
+from knowledge.index import Index, Search
+from knowledge.lazily import Lazily, LazilyBy
+from knowledge.measures import Measures, moved, nothing, pack, unpack
 from knowledge.passages import passages
-from knowledge.profile import Profile, story_profiles
-from knowledge.records import Passage, Story
+from knowledge.profile import Profile, volume
+from knowledge.records import Passage, Story, StoryDate
 from knowledge.semantic import Meaning
+from knowledge.slug import Slug
 from knowledge.spelling import Vocabulary
-from knowledge.text import count_words
+from knowledge.stacks import Stacks
 
 _DAY = timedelta(days=1)
-_Stories = Mapping[str, Story]  # by their ids
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """All stories, newest first, with their passages as the matcher sees them.
 
-    `name` is a hash of what the stories say: the same files give the same name.
-    `places` are the places in `profiles` of each story's passages, by story id. `rows` are the
+    `name` is a hash of what the stories say: the same files give the same name. `slugs` are the stories in
+    short. `places` are the places in `profiles` of each story's passages, by story id. `rows` are the
     numbers of each profile's sentences, counted through the whole edition. `meaning` holds the vectors of
     all sentences where a sentence model is used and has read them. `unsaid` is how sure the matcher is of
     what no passage says, where that was measured (threshold.py).
     """
 
     name: str
-    stories: tuple[Story, ...] = field(repr=False)
-    profiles: tuple[Profile, ...] = field(repr=False)
+    slugs: tuple[Slug, ...] = field(repr=False)
+    stories: Sequence[Story] = field(repr=False)
+    profiles: Sequence[Profile] = field(repr=False)
     places: Mapping[str, range] = field(repr=False)
-    rows: tuple[range, ...] = field(repr=False)
+    rows: Sequence[range] = field(repr=False)
     stories_by_id: Mapping[str, Story] = field(repr=False)
     passages_by_id: Mapping[str, Passage] = field(repr=False)
-    counts: Counts = field(repr=False)
+    measures: Measures = field(repr=False)
     vocabulary: Vocabulary = field(repr=False)
-    index: Index = field(repr=False)
+    index: Search = field(repr=False)
     meaning: Meaning | None = field(default=None, repr=False)
     unsaid: float | None = field(default=None, repr=False)
+
+    @property
+    def counts(self) -> Counts:
+        """In how many passages each stem stands."""
+        return self.measures.counts
 
     def passages_of(self, story_id: str) -> tuple[Passage, ...]:
         """Return the passages of a story in reading order; none for an unknown id."""
@@ -57,80 +69,113 @@ class Edition:
         """Return the place of the profile that holds the sentence of that number."""
         return bisect_right(self.rows, row, key=lambda rows: rows.start) - 1
 
+    def texts(self) -> list[str]:
+        """Return each sentence after its story's title, without which few tell what they are about."""
+        return [
+            f"{profile.passage.story.title}. {sentence.span.of(profile.passage.story.text)}"
+            for profile in self.profiles
+            for sentence in profile.sentences
+        ]
+
     @property
     def newest(self) -> date | None:
         """The newest date of a story, or None where no story is dated."""
-        return next((story.date.day for story in self.stories if story.date), None)
+        return next((slug.date.day for slug in self.slugs if slug.date), None)
 
 
-def edit(stories: Iterable[Story], before: Edition | None = None, *, today: date | None = None) -> Edition:
-    """Make an edition of `stories`, whose ids must differ; those dated after `today` come last.
+def edit(stories: Iterable[Story], *, today: date | None = None) -> Edition:
+    """Make an edition of `stories`, whose ids must differ, with stacks and an index of its own in memory."""
+    stacks = Stacks()
+    told = (volume(story, passages(story)) for story in stories)
+    slugs = [
+        slug
+        for number, one in enumerate(told)
+        for slug in stacks.keep((b"%d" % number, one.story.file), [one]).slugs
+    ]
+    return compose(slugs, stacks, Index(), today=today)
 
-    What `before` knows of the stories that are in it too is taken over; that changes nothing but the
-    time and the room it takes. The stories are taken one by one, each when the last is done with.
+
+def compose(
+    slugs: Iterable[Slug],
+    stacks: Stacks,
+    index: Index,
+    before: Edition | None = None,
+    *,
+    today: date | None = None,
+) -> Edition:
+    """Make an edition of the stories with these `slugs`, whose ids must differ; later than `today` is last.
+
+    What is known of `before`, which must be of the same stacks, is taken over; that changes nothing but the
+    time it takes. Raises StacksError.
     """
-    told = [(story, _profiles(story, before)) for story in stories]
-    told.sort(key=lambda one: _newest_first(one[0], today))
-    ordered = tuple(story for story, _ in told)
-    by_id = {story.id: story for story in ordered}
-    profiles = tuple(profile for _, those in told for profile in those)
-    places = _ranges(len(those) for _, those in told)
+    ordered = tuple(sorted(slugs, key=lambda slug: _newest_first(slug, today)))
+    name = _name(ordered)
+    measures = _measures(name, ordered, stacks, before)
+    starts = array("L", accumulate((slug.passages for slug in ordered), initial=0))
+    rows = array("L", accumulate(chain.from_iterable(slug.sentences for slug in ordered), initial=0))
+    numbers = {slug.serial: number for number, slug in enumerate(ordered)}
+    search = index.search(ordered, numbers, starts, stacks.volume)
+    by_id = {slug.id: slug for slug in ordered}
+
+    def profile(place: int) -> Profile:
+        number = bisect_right(starts, place) - 1
+        return stacks.volume(ordered[number]).profiles[place - starts[number]]
+
+    def story(name: str) -> Story | None:
+        return stacks.volume(by_id[name]).story if name in by_id else None
+
+    def passage(name: str) -> Passage | None:
+        place = search.place(name)
+        return profile(place).passage if place is not None else None
+
+    profiles = Lazily(starts[-1], profile)
     return Edition(
-        name=_name(ordered),
-        stories=ordered,
+        name=name,
+        slugs=ordered,
+        stories=Lazily(len(ordered), lambda number: stacks.volume(ordered[number]).story),
         profiles=profiles,
-        places=dict(zip(by_id, places, strict=True)),
-        rows=tuple(_ranges(len(one.sentences) for one in profiles)),
-        stories_by_id=by_id,
-        passages_by_id={profile.passage.id: profile.passage for profile in profiles},
-        counts=count(profile.stems for profile in profiles),
-        vocabulary=Vocabulary(_words(by_id, before)),
-        index=Index(profiles),
+        places=dict(zip(by_id, starmap(range, pairwise(starts)), strict=True)),
+        rows=Lazily(len(rows) - 1, lambda place: range(rows[place], rows[place + 1])),
+        stories_by_id=LazilyBy(lambda: iter(by_id), len(by_id), story),
+        passages_by_id=LazilyBy(lambda: (one.passage.id for one in profiles), len(profiles), passage),
+        measures=measures,
+        vocabulary=Vocabulary(measures.words),
+        index=search,
     )
 
 
-def _profiles(story: Story, before: Edition | None) -> Sequence[Profile]:
-    if before is not None and before.stories_by_id.get(story.id) == story:
-        places = before.places[story.id]
-        return before.profiles[places.start : places.stop]
-    return story_profiles(story, passages(story))
+def _measures(name: str, slugs: Sequence[Slug], stacks: Stacks, before: Edition | None) -> Measures:
+    """What is counted over all stories: as it was kept, or as it follows from the edition before."""
+    kept = stacks.measures(name)
+    if kept is not None:
+        try:
+            return unpack(kept)
+        except (ValueError, IndexError, zlib.error):
+            pass  # it is counted again
+    old = {slug.serial: slug for slug in before.slugs} if before else {}
+    new = {slug.serial: slug for slug in slugs}
+    measures = moved(
+        before.measures if before else nothing(),
+        (stacks.volume(slug) for serial, slug in new.items() if serial not in old),
+        (stacks.volume(slug) for serial, slug in old.items() if serial not in new),
+    )
+    stacks.keep_measures(name, pack(measures))
+    return measures
 
 
-def _ranges(lengths: Iterable[int]) -> Iterator[range]:
-    """Ranges of these lengths, each from where the last ends."""
-    return starmap(range, pairwise(accumulate(lengths, initial=0)))
+def is_ahead(when: StoryDate | None, today: date) -> bool:
+    """Whether a date is later than `today` anywhere on earth, which that of no release can be."""
+    return when is not None and when.day > today + _DAY
 
 
-def _words(stories: _Stories, before: Edition | None) -> Counter[str]:
-    """Count the words of `stories`: those of `before`, with what is new, without what is gone."""
-    if before is None:
-        return _count_new(stories, {})
-    words = Counter(before.vocabulary.counts)
-    words += _count_new(stories, before.stories_by_id)
-    words -= _count_new(before.stories_by_id, stories)
-    return words
+def _newest_first(slug: Slug, today: date | None) -> tuple[int, str]:
+    if slug.date is None or (today is not None and is_ahead(slug.date, today)):
+        return (1, slug.file)
+    return (-slug.date.day.toordinal(), slug.file)
 
 
-def _count_new(stories: _Stories, others: _Stories) -> Counter[str]:
-    """Count the words of those `stories` that are not among `others`."""
-    new = (story for story in stories.values() if others.get(story.id) != story)
-    return count_words(text for story in new for text in (story.text, story.title))
-
-
-def is_ahead(story: Story, today: date) -> bool:
-    """Whether a story is dated later than `today` anywhere on earth, which no release can be."""
-    return story.date is not None and story.date.day > today + _DAY
-
-
-def _newest_first(story: Story, today: date | None) -> tuple[int, str]:
-    if story.date is None or (today is not None and is_ahead(story, today)):
-        return (1, story.file)
-    return (-story.date.day.toordinal(), story.file)
-
-
-def _name(stories: Iterable[Story]) -> str:
+def _name(slugs: Iterable[Slug]) -> str:
     digest = hashlib.sha256()
-    for story in stories:
-        for part in (story.file, story.id, story.text):
-            digest.update(hashlib.sha256(part.encode("utf-8", "surrogatepass")).digest())
+    for slug in slugs:
+        digest.update(slug.mark)
     return digest.hexdigest()[:12]

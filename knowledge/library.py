@@ -1,120 +1,60 @@
-"""The knowledge files -> Editions: load, reload, report.
+"""The knowledge files -> Editions: load, reload, report, undo.
 
-A load reads all folders into a new edition beside the old one and swaps one
-reference; the two share what did not change. A file that can no longer be read
-keeps its last good version in service, and the report says so. With a sentence
-model, an edition with new passages serves without their meaning until
-`attach_meaning` has learnt it; how sure the matcher is of what none of them says
-is measured by `calibrate`.
+A load looks through all folders, reads what is new, prints a new edition beside the old one and swaps one
+reference. A file that can no longer be read keeps its last good version in service, and the report says so.
+With a sentence model, an edition with new passages serves without their meaning until `attach_meaning` has
+learnt it; how sure the matcher is of what none of them says is measured by `calibrate`.
 """
 
 import hashlib
 import logging
-import os
+import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from knowledge import spelling, threshold
-from knowledge.edition import Edition, edit, is_ahead
+from knowledge import report, threshold, trail
+from knowledge.archive import Archive, ArchiveError, Key, Occasion, Printed
+from knowledge.choosing import Choice, Standing, choose, holds_for
+from knowledge.doubles import Arrival, each_once
+from knowledge.edition import Edition, compose, edit
+from knowledge.folders import MAX_FILE_BYTES, Folder, bytes_of, files, is_there
 from knowledge.formats import Refused, read
+from knowledge.index import Index
+from knowledge.passages import passages
+from knowledge.profile import volume
+from knowledge.reading import Progress, Received, Refusal, read_into, recall, receive
 from knowledge.records import Story
+from knowledge.report import Report
 from knowledge.semantic import Embedder, Meaning, ModelError
+from knowledge.slug import Slug
+from knowledge.stacks import Reading, Stacks, StacksError
 
-Progress = Callable[[int, int], None]
-MAX_FILE_BYTES = 5_000_000
-_FEW_CHANGED = 0.1  # the share of the stories that may change before the threshold is measured anew
+__all__ = [
+    "MAX_FILE_BYTES",
+    "Folder",
+    "Library",
+    "NothingThereError",
+    "Progress",
+    "Refusal",
+    "Report",
+    "read_path",
+]
+
+STACKS_FILE = "stories.sqlite"
+INDEX_FOLDER = "index"
 _BROKEN_OFF = "The releases were not all read; what was read before stays in service."
 _T = TypeVar("_T")
 
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """A folder of knowledge files, and the name that reports call it by."""
-
-    path: Path
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A file that was not taken, and why, in one sentence."""
-
-    file: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a load did in `seconds`; `kept` are the files whose last good version stays in service."""
-
-    edition: str
-    added: tuple[Story, ...]
-    changed: tuple[Story, ...]
-    removed: tuple[Story, ...]
-    kept: tuple[str, ...]
-    refused: tuple[Refusal, ...]
-    warnings: tuple[str, ...]
-    stories: int
-    passages: int
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A knowledge file, or a folder of them that is `closed`: nobody lets us look into it."""
-
-    folder: Folder
-    path: Path
-    closed: bool = False
-
-    @property
-    def file(self) -> str:
-        return self.path.relative_to(self.folder.path).as_posix()
-
-    @property
-    def key(self) -> tuple[str, str]:
-        return (self.folder.name, self.file)
-
-    def holds(self, key: tuple[str, str]) -> bool:
-        """Whether this is the file of that key, or a closed folder above it."""
-        if not self.closed:
-            return key == self.key
-        name, file = key
-        return name == self.folder.name and (self.folder.path / file).is_relative_to(self.path)
-
-
-@dataclass(frozen=True, slots=True)
-class _Good:
-    """The last good version of a file: the digest of its bytes, and the stories in it."""
-
-    digest: bytes
-    stories: tuple[Story, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    """The releases that a measurement was of, and whether it was with a sentence model."""
-
-    stories: frozenset[tuple[str, int]]
-    with_meaning: bool
-
-    @classmethod
-    def of(cls, edition: Edition) -> "_Measured":
-        """Note what an edition holds: the stories' ids with hashes of their texts."""
-        held = frozenset((story.id, hash(story.text)) for story in edition.stories)
-        return cls(held, edition.meaning is not None)
-
-    def differs(self, before: "_Measured") -> bool:
-        """Whether a tenth of the stories is new, gone or changed, or the sentence model came or went."""
-        changed = max(len(self.stories - before.stories), len(before.stories - self.stories))
-        return self.with_meaning != before.with_meaning or changed > _FEW_CHANGED * len(before.stories)
+class NothingThereError(Exception):
+    """There is no former edition to go back to, or no such story; the message says which."""
 
 
 class _ClosedError(Exception):
@@ -127,25 +67,20 @@ def shipped_folder() -> Path:
 
 
 def read_path(path: Path, root: Path, max_file_bytes: int = MAX_FILE_BYTES) -> tuple[Story, ...]:
-    """Read the releases in a file below `root`; raise `Refused` with the reason when it cannot be taken."""
-    return read(_bytes(path, max_file_bytes), path.relative_to(root).as_posix())
+    """Read the releases in a file below `root`, which may be a link.
 
-
-def _bytes(path: Path, max_file_bytes: int) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > max_file_bytes:
-            raise Refused(f"The file has {size:,} bytes; at most {max_file_bytes:,} are read.")
-        return path.read_bytes()
-    except OSError as error:
-        raise Refused(f"The file cannot be read: {error.strerror or error}.") from error
+    Raises Refused with the reason when it cannot be taken.
+    """
+    return read(bytes_of(path, max_file_bytes, follow=True), path.relative_to(root).as_posix())
 
 
 class Library:
     """Reads folders into editions. `edition` is the one in service, `report` what the last load did.
 
     `embedder`, where a sentence model is used, learns what the passages mean. `today` tells which dates lie
-    in the future: a story that bears one is never the latest.
+    in the future: a story that bears one is never the latest. `cache` is a folder for what was read, so that
+    a start reads only what is new; without it everything is kept in memory. `archive` remembers the last
+    good version of each file, and the editions to go back to.
     """
 
     def __init__(
@@ -154,45 +89,222 @@ class Library:
         max_file_bytes: int = MAX_FILE_BYTES,
         embedder: Embedder | None = None,
         today: Callable[[], date] = lambda: datetime.now().astimezone().date(),
+        cache: Path | None = None,
+        archive: Archive | None = None,
     ) -> None:
         self._folders = tuple(folders)
         self._max_file_bytes = max_file_bytes
         self._embedder = embedder
         self._today = today
+        self._archive = archive
+        self._cache = cache
+        self._open()
         self._loading = threading.Lock()
         self._attaching = threading.Lock()
         self._closed = threading.Event()
-        self._good: dict[tuple[str, str], _Good] = {}
-        self._measured: _Measured | None = None
+        self._standing = Standing()
+        self._measured: threshold.Measured | None = None
         self.edition: Edition = edit(())
         self.report: Report | None = None
 
-    def load(self, progress: Progress | None = None) -> Report:
-        """Read every file and put the new edition in service; two loads at once run one after the other.
+    def _open(self, *, anew: bool = False) -> None:
+        self._stacks = Stacks(self._cache / STACKS_FILE if self._cache else None, anew=anew)
+        try:
+            self._known = recall(self._stacks)
+        except sqlite3.DatabaseError:
+            if anew:
+                raise
+            self._open(anew=True)
+        self._index = Index(self._cache / INDEX_FOLDER if self._cache else None, self._stacks.uid)
 
-        Only what is new or changed takes long. `close` breaks a load off; it then changes nothing, and
-        its report says so.
+    def load(self, progress: Progress | None = None, occasion: Occasion | None = None) -> Report:
+        """Read what is new and put the new edition in service; two loads at once run one after the other.
+
+        With an `occasion` the archive, where there is one, notes what changed. `close` breaks a load off; it
+        then changes nothing, and its report says so.
         """
         with self._loading:
-            start = time.monotonic()
             try:
-                return self._load(start, progress)
-            except _ClosedError:
-                return _report(self.edition, self.edition, (), (), (_BROKEN_OFF,), time.monotonic() - start)
+                return self._load(self._stood(), progress, occasion)
+            except (sqlite3.DatabaseError, StacksError) as error:
+                _log.warning("The cache cannot be used (%s); all releases are read anew", error)
+                if isinstance(error, sqlite3.OperationalError):  # locked, full: it is not damaged
+                    self._cache = None
+                self._open(anew=True)
+                return self._load(self._stood(), progress, occasion)
 
-    def _load(self, start: float, progress: Progress | None) -> Report:
-        spelling.warm_up()
-        warnings = tuple(self._missing())
-        good, refused, kept = self._read(progress)
-        stories, twice = _without_doubles(good)
-        today = self._today()
-        warnings += tuple(f"{story.file}: {note}" for story in stories for note in _notes(story, today))
-        edition = edit(self._until_closed(stories), self.edition, today=today)
-        edition = replace(edition, meaning=self._known_meaning(edition), unsaid=self.edition.unsaid)
-        report = _report(self.edition, edition, (*refused, *twice), kept, warnings, time.monotonic() - start)
-        self._good = good
-        self.edition, self.report = edition, report
-        return report
+    def undo(self, occasion: Occasion) -> tuple[Printed, Report]:
+        """Put the former edition back in service, and return it with what that changed.
+
+        Files are left as they are: those that changed since are passed over until they change again. Raises
+        NothingThereError, ArchiveError.
+        """
+        with self._loading:
+            former = self._archive.former() if self._archive else None
+            if self._archive is None or former is None:
+                raise NothingThereError("There is no former edition to go back to.")
+            versions = self._archive.versions(former.number)
+            holds = holds_for(versions, self._received(None))
+            standing = Standing(versions, self._archive.withdrawn(former.number), holds)
+            return former, self._load(standing, None, occasion, restores=former.number)
+
+    def withdraw(self, story_id: str, occasion: Occasion) -> Report:
+        """Take a story out of service, until its text changes or it is let in again.
+
+        Its file is left as it is. Raises NothingThereError where no such story is in service.
+        """
+        with self._loading:
+            found = next((one for one in self.edition.slugs if one.id == story_id), None)
+            if found is None:
+                raise NothingThereError("There is no such story in service.")
+            stood = self._stood()
+            standing = replace(stood, withdrawn=stood.withdrawn | {(found.id, found.told)})
+            return self._load(standing, None, occasion)
+
+    def let_in(self, told: Iterable[bytes], occasion: Occasion) -> Report:
+        """Load, with the withdrawn stories too that tell the same as one of `told`, hashes of their slugs."""
+        wanted = frozenset(told)
+        with self._loading:
+            stood = self._stood()
+            left = frozenset(one for one in stood.withdrawn if one[1] not in wanted)
+            return self._load(replace(stood, withdrawn=left), None, occasion)
+
+    def printed(self, limit: int) -> tuple[Printed, ...]:
+        """Return the last editions that the archive knows, the last first. Raises ArchiveError."""
+        return self._archive.printed(limit) if self._archive else ()
+
+    def _load(
+        self,
+        standing: Standing,
+        progress: Progress | None,
+        occasion: Occasion | None,
+        restores: int | None = None,
+    ) -> Report:
+        start = time.monotonic()
+        before = self.edition
+        try:
+            received = self._received(progress)
+            choice = choose(received, standing)
+            slugs, refused, withdrawn = self._in_service(received, choice, standing)
+            today = self._today()
+            edition = compose(self._until_closed(slugs), self._stacks, self._index, before, today=today)
+        except _ClosedError:
+            seconds = time.monotonic() - start
+            return report.compare(before, before, warnings=(_BROKEN_OFF,), seconds=seconds)
+        edition = replace(edition, meaning=self._known_meaning(edition), unsaid=before.unsaid)
+        warnings = [f"There is no folder {name}." for name in sorted(received.missing)]
+        warnings += [f"{one.file}: {note}" for one in edition.slugs for note in report.notes(one, today)]
+        made = report.compare(
+            before,
+            edition,
+            refused=refused,
+            kept=choice.kept,
+            warnings=warnings,
+            withdrawn=withdrawn,
+            seconds=time.monotonic() - start,
+        )
+        after = Standing(choice.versions, standing.withdrawn, choice.holds)
+        made = self._noted(made, after, received, occasion, restores)
+        self._settle(received, choice)
+        self._standing = after
+        self.edition, self.report = edition, made
+        return made
+
+    def _received(self, progress: Progress | None) -> Received:
+        found = [one for folder in self._folders for one in files(folder)]
+        looked_at = self._until_closed(found)
+        received = receive(looked_at, len(found), self._known, self._stacks, self._max_file_bytes, progress)
+        missing = frozenset(folder.name for folder in self._folders if not is_there(folder))
+        return replace(received, missing=missing)
+
+    def _settle(self, received: Received, choice: Choice) -> None:
+        """Let the stacks know what is in use, so that the next start need not find it out."""
+        used = {(seen.digest, key[1]) for key, seen in received.files.items()}
+        used.update((digest, key[1]) for key, digest in choice.versions.items())
+        try:
+            self._stacks.settle(received.files, self._known.files, used, received.readings.keys())
+        except sqlite3.Error as error:
+            _log.info("The next start will look into more files: %s", error)
+        self._known = received
+
+    def _stood(self) -> Standing:
+        """What the last edition was printed from, as far as the archive knows."""
+        if self._archive is not None:
+            try:
+                if self._archive.last():
+                    return Standing(
+                        self._archive.versions(), self._archive.withdrawn(), self._archive.holds()
+                    )
+            except ArchiveError as error:
+                _log.warning("Going on without the last good versions: %s", error)
+        return self._standing
+
+    def _in_service(
+        self, received: Received, choice: Choice, standing: Standing
+    ) -> tuple[list[Slug], list[Refusal], list[Slug]]:
+        """The stories of the chosen versions, each once; why others are not; those that are withdrawn."""
+        order = {folder.name: number for number, folder in enumerate(self._folders)}
+        arrivals: list[Arrival] = []
+        for key in sorted(choice.versions, key=lambda key: (order.get(key[0], -1), key[1].split("/"))):
+            seen = received.files.get(key)
+            reading = self._reading(received, key, choice.versions[key])
+            arrivals += [Arrival(one, seen.changed if seen else 0) for one in reading.slugs]
+        slugs, refused = each_once(arrivals, self._called_apart)
+        gone = [one for one in slugs if (one.id, one.told) in standing.withdrawn]
+        return [one for one in slugs if one not in gone], [*choice.refused, *refused], gone
+
+    def _reading(self, received: Received, key: Key, digest: bytes) -> Reading:
+        """What stands in a version of a file; one that is no longer there is read from the archive."""
+        known = received.reading(key, digest)
+        if known is not None:
+            return known
+        raw = self._archive.bytes_of(digest) if self._archive else None
+        if raw is None:
+            return Reading()
+        return read_into(self._stacks, (digest, key[1]), raw)
+
+    def _called_apart(self, one: Slug) -> Slug:
+        """A story that has no number of its own, under an id made of its words too."""
+        story = self._stacks.volume(one).story
+        digest = hashlib.sha256(story.text.encode("utf-8", "surrogatepass")).hexdigest()
+        other = replace(story, id=f"{story.id}-{digest[:8]}")
+        return self._stacks.rename(one, volume(other, passages(other)))
+
+    def _noted(
+        self,
+        made: Report,
+        after: Standing,
+        received: Received,
+        occasion: Occasion | None,
+        restores: int | None,
+    ) -> Report:
+        """Have the archive note the edition, where it is another and somebody had it printed."""
+        before = self._stood()
+        if occasion is None or self._archive is None or after == before:
+            return made
+        try:
+            self._archive.print(
+                made.edition,
+                after.versions,
+                after.withdrawn,
+                after.holds,
+                occasion,
+                trail.lines(before, after, received),
+                self._bytes_of,
+                restores,
+            )
+        except ArchiveError as error:
+            _log.warning("This edition cannot be gone back to: %s", error)
+            return replace(made, warnings=(*made.warnings, "The archive cannot be written; see the log."))
+        return made
+
+    def _bytes_of(self, key: Key, digest: bytes) -> bytes | None:
+        path = next((folder.path for folder in self._folders if folder.name == key[0]), None)
+        try:
+            raw = bytes_of(path / key[1], self._max_file_bytes) if path else b""
+        except Refused:
+            return None
+        return raw if hashlib.sha256(raw).digest() == digest else None
 
     def attach_meaning(self, progress: Progress | None = None) -> None:
         """Learn what the passages in service mean, and put their edition in service with it.
@@ -217,14 +329,26 @@ class Library:
         """
         with self._attaching:
             edition = self.edition
-            now = _Measured.of(edition)
+            now = threshold.Measured.of(edition)
             if self._measured is not None and not now.differs(self._measured):
                 return
-            unsaid = threshold.measure(edition, lambda: self._closed.is_set() or self.edition is not edition)
+            unsaid = self._unsaid(edition)
             with self._loading:
                 if self.edition is edition and not self._closed.is_set():
                     self.edition = replace(edition, unsaid=unsaid)
                     self._measured = now
+
+    def _unsaid(self, edition: Edition) -> float | None:
+        """What `threshold` measures, or measured when the same releases were asked before."""
+        model = edition.meaning.model.name if edition.meaning else ""
+        name = f"unsaid in {edition.name} {model}"
+        kept = self._stacks.measures(name)
+        if kept is not None:
+            return float(kept) if kept else None
+        unsaid = threshold.measure(edition, lambda: self._closed.is_set() or self.edition is not edition)
+        if self.edition is edition and not self._closed.is_set():
+            self._stacks.keep_measures(name, b"" if unsaid is None else repr(unsaid).encode())
+        return unsaid
 
     def close(self) -> None:
         """Make what runs end, in any thread, within one story, sentence or question; for good."""
@@ -240,150 +364,15 @@ class Library:
 
     def _known_meaning(self, edition: Edition) -> Meaning | None:
         embedder = self._embedder  # another thread may let go of it
-        return embedder.known(_texts(edition)) if embedder is not None else None
+        return embedder.known(edition.texts()) if embedder is not None else None
 
     def _learnt(self, embedder: Embedder, edition: Edition, progress: Progress | None) -> Meaning | None:
         def stop() -> bool:
             return self._closed.is_set() or self.edition is not edition
 
         try:
-            return embedder.learn(_texts(edition), progress, stop)
+            return embedder.learn(edition.texts(), progress, stop)
         except ModelError as error:
             _log.warning("Going on without the sentence model: %s", error)
             self._embedder = None
             return None
-
-    def _missing(self) -> Iterator[str]:
-        for folder in self._folders:
-            if not _is_folder(folder.path):
-                yield f"There is no folder {folder.name}."
-
-    def _files(self) -> list[_Found]:
-        return [
-            found for folder in self._folders for found in sorted(_walk(folder), key=lambda found: found.path)
-        ]
-
-    def _read(
-        self, progress: Progress | None
-    ) -> tuple[dict[tuple[str, str], _Good], list[Refusal], tuple[str, ...]]:
-        good: dict[tuple[str, str], _Good] = {}
-        refused: list[Refusal] = []
-        kept: list[str] = []
-        files = self._files()
-        for number, found in enumerate(self._until_closed(files), start=1):
-            try:
-                good[found.key] = self._read_file(found)
-            except Refused as error:
-                refused.append(Refusal(found.file, str(error)))
-                last_good = {key: last for key, last in self._good.items() if found.holds(key)}
-                good |= last_good
-                kept += [file for _, file in last_good]
-            if progress is not None:
-                progress(number, len(files))
-        return good, refused, tuple(kept)
-
-    def _read_file(self, found: _Found) -> _Good:
-        raw = _bytes(found.path, self._max_file_bytes)
-        digest = hashlib.sha256(raw).digest()
-        last = self._good.get(found.key)
-        return last if last and last.digest == digest else _Good(digest, read(raw, found.file))
-
-
-def _notes(story: Story, today: date) -> Iterator[str]:
-    yield from story.notes
-    if story.date is not None and is_ahead(story, today):
-        yield f"It is dated {story.date.day}, which is yet to come; it is not counted among the latest."
-
-
-def _texts(edition: Edition) -> list[str]:
-    """Each sentence after its story's title, without which few tell what they are about."""
-    return [
-        f"{profile.passage.story.title}. {sentence.span.of(profile.passage.story.text)}"
-        for profile in edition.profiles
-        for sentence in profile.sentences
-    ]
-
-
-def _walk(folder: Folder) -> Iterator[_Found]:
-    """Yield the files below `folder`, and the folders that are closed to us, so that reading says why not."""
-    errors: list[OSError] = []
-    for here, below, names in os.walk(folder.path, onerror=errors.append):
-        below[:] = [name for name in below if not name.startswith(".")]
-        paths = (Path(here, name) for name in names if not name.startswith("."))
-        yield from (_Found(folder, path) for path in paths if _is_file(path))
-    for error in errors:
-        if not isinstance(error, FileNotFoundError | NotADirectoryError):
-            yield _Found(folder, Path(error.filename), closed=True)
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:
-        return True
-
-
-def _is_file(path: Path) -> bool:
-    """Whether `path` is a file to read; also when that cannot be told, so that reading says why not."""
-    try:
-        return path.is_file() and not path.is_symlink()
-    except OSError:
-        return True
-
-
-def _without_doubles(good: Mapping[tuple[str, str], _Good]) -> tuple[list[Story], list[Refusal]]:
-    """Take each story id and each text once, the first by folder and file; refuse the others.
-
-    Two texts that are only called alike, because their files are, are two stories.
-    """
-    taken: dict[str, Story] = {}
-    texts: dict[bytes, Story] = {}
-    refused = []
-    for last in (story for file in good.values() for story in file.stories):
-        story = last if last.id not in taken else _called_apart(last)
-        words = _told_in(story)
-        first = texts.get(words) or taken.get(story.id)
-        if first is not None:
-            refused.append(Refusal(story.file, f"The story {story.id} is already read from {first.file}."))
-            continue
-        taken[story.id] = texts[words] = story
-    return list(taken.values()), refused
-
-
-def _told_in(story: Story) -> bytes:
-    """A hash of what a story tells, whatever stands around it in its file."""
-    digest = hashlib.sha256()
-    for span in (*story.paragraphs, *(fact.span for fact in story.facts)):
-        digest.update(span.of(story.text).encode("utf-8", "surrogatepass") + b"\n")
-    return digest.digest()
-
-
-def _called_apart(story: Story) -> Story:
-    """Return a story that has no number of its own under an id made of its words too."""
-    if any(fact.name in ("story id", "number") for fact in story.facts):
-        return story
-    digest = hashlib.sha256(story.text.encode("utf-8", "surrogatepass")).hexdigest()
-    return replace(story, id=f"{story.id}-{digest[:8]}")
-
-
-def _report(
-    old: Edition,
-    new: Edition,
-    refused: Sequence[Refusal],
-    kept: tuple[str, ...],
-    warnings: tuple[str, ...],
-    seconds: float,
-) -> Report:
-    before, after = old.stories_by_id, new.stories_by_id
-    return Report(
-        edition=new.name,
-        added=tuple(story for story in new.stories if story.id not in before),
-        changed=tuple(story for story in new.stories if story.id in before and before[story.id] != story),
-        removed=tuple(story for story in old.stories if story.id not in after),
-        kept=kept,
-        refused=tuple(refused),
-        warnings=warnings,
-        stories=len(new.stories),
-        passages=len(new.profiles),
-        seconds=seconds,
-    )

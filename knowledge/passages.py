@@ -26,8 +26,9 @@ _CAPTION = re.compile(
 
 def passages(story: Story) -> tuple[Passage, ...]:
     """Return the passages of `story` in reading order, facts where they stand."""
-    pieces: list[tuple[Span, Fact | None]] = [(fact.span, fact) for fact in story.facts]
-    parts = (strip(story.text, part) for span in story.paragraphs for part in _readable(story.text, span))
+    pieces: list[tuple[Span, Fact | None]] = [(fact.span, fact) for fact in story.facts if _is_short(fact)]
+    spans = (*story.paragraphs, *(fact.span for fact in story.facts if not _is_short(fact)))
+    parts = (strip(story.text, part) for span in spans for part in _readable(story.text, span))
     pieces += [(part, None) for part in parts if part.start < part.end]
     pieces.sort(key=lambda piece: piece[0].start)
     seen: dict[str, int] = {}
@@ -80,6 +81,11 @@ def _passage(story: Story, number: int, span: Span, fact: Fact | None, seen: dic
     said_by = speaker(words)
     kind: PassageKind = "quote" if said_by else "paragraph"
     return Passage(identity, story, number, kind, span, sentences(story.text, span), speaker=said_by)
+
+
+def _is_short(fact: Fact) -> bool:
+    """Whether a fact can be shown; what goes on longer than a paragraph is told as one."""
+    return fact.span.end - fact.span.start <= LONGEST
 
 
 def _readable(text: str, paragraph: Span) -> Iterator[Span]:

@@ -9,6 +9,8 @@ from knowledge.passages import opening
 from knowledge.records import Passage, Span, Story
 from knowledge.text import stems, tokens
 
+Orders = Sequence[tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceProfile:
@@ -58,9 +60,27 @@ def speakers(passage: Passage) -> frozenset[str]:
     return frozenset(token.stem for token in tokens(passage.speaker or ""))
 
 
-def story_profiles(story: Story, passages: tuple[Passage, ...]) -> tuple[Profile, ...]:
-    """Return the profiles of all passages of `story`, in their order."""
-    words = [_sentences(passage) for passage in passages]
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A story with the profiles of all its passages, in their order."""
+
+    story: Story
+    profiles: tuple[Profile, ...] = field(repr=False)
+
+
+def volume(story: Story, passages: tuple[Passage, ...], orders: Iterable[Orders] | None = None) -> Volume:
+    """Return `story` as the matcher sees it.
+
+    `orders` are the stems of each sentence of each passage, in order, where they are known already.
+    """
+    return Volume(story, _profiles(story, passages, map(_orders, passages) if orders is None else orders))
+
+
+def _profiles(story: Story, passages: tuple[Passage, ...], orders: Iterable[Orders]) -> tuple[Profile, ...]:
+    words = [
+        tuple(map(SentenceProfile, passage.sentences, those))
+        for passage, those in zip(passages, orders, strict=True)
+    ]
     own = [_set(chain.from_iterable(sentence.order for sentence in one)) for one in words]
     held = [one | under for one, under in zip(own, _headings(passages, own), strict=True)]
     title = _set(token.stem for token in tokens(story.title))
@@ -81,8 +101,8 @@ def _headings(passages: Sequence[Passage], words: Sequence[frozenset[str]]) -> I
         above = those if passage.kind == "heading" else frozenset()
 
 
-def _sentences(passage: Passage) -> tuple[SentenceProfile, ...]:
-    return tuple(SentenceProfile(span, stems(passage.story.text, span)) for span in passage.sentences)
+def _orders(passage: Passage) -> Orders:
+    return [stems(passage.story.text, span) for span in passage.sentences]
 
 
 def _set(stems: Iterable[str]) -> frozenset[str]:

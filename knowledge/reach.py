@@ -40,7 +40,8 @@ def _by_words(request: Request) -> Sequence[int]:
     edition, stems = request.edition, request.question.stems
     if request.within is not None:
         return edition.places[request.within.id]
-    found = edition.index.candidates(stems, _CANDIDATES, kin=kin_of(stems))
+    rarity = {one: edition.counts.rarity(one) for one in stems}
+    found = edition.index.candidates(rarity, _CANDIDATES, kin=kin_of(stems))
     return [*found, *edition.places.get(topic(request) or "", ())]
 
 

@@ -4,6 +4,7 @@ Every position is a pair of character offsets into `Story.text`, end excluded,
 so `story.text[start:end]` is always what was released, character for character.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -162,7 +163,7 @@ class Answer:
     confidence: float
     best: Match | None
     ranked: tuple[Match, ...] = ()
-    stories: tuple[Story, ...] = ()
+    stories: Sequence[Story] = ()
     summary: str | None = None
     repairs: tuple[Repair, ...] = ()
     evidence: tuple[Part, ...] = field(default=(), repr=False)

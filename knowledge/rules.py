@@ -11,6 +11,7 @@ from knowledge.passages import opening
 from knowledge.profile import speakers
 from knowledge.question import Question
 from knowledge.records import Answer, FactName, Match, NoAnswer, Part, Passage, Story, Verdict
+from knowledge.slug import Slug
 from knowledge.synonyms import kin_of
 
 KEPT = 10  # matches that a verdict carries
@@ -68,21 +69,22 @@ def by_list(request: Request) -> Verdict | None:
     if not found:
         return NoAnswer(question.typed, "No story in the library mentions that.", repairs=question.repairs)
     if question.scope in ("latest", "oldest"):
-        return lead(request, _oldest(found) if question.scope == "oldest" else found[0])
+        slug = _oldest(found) if question.scope == "oldest" else found[0]
+        return lead(request, edition.stories_by_id[slug.id])
     return Answer(
         question=question.typed,
         kind="stories",
         confidence=_LIST,
         best=None,
-        stories=found,
+        stories=catalogue.stories_of(edition, found),
         summary=_counted(len(found), len(edition.stories)),
         repairs=question.repairs,
     )
 
 
-def _oldest(stories: Sequence[Story]) -> Story:
+def _oldest(slugs: Sequence[Slug]) -> Slug:
     """The story of the first day; stories come newest first, then those without a date that can be true."""
-    return min(stories, key=lambda story: story.date.day if story.date else date.max)
+    return min(slugs, key=lambda slug: slug.date.day if slug.date else date.max)
 
 
 def by_order(request: Request) -> Verdict | None:

@@ -28,7 +28,7 @@ class Vocabulary:
         self._known |= frozenset(known)
         self._counts = words
         self._by_length: dict[int, list[str]] = {}
-        for word in sorted(words):
+        for word in words:
             if len(word) > 2 and not word.isdigit():
                 self._by_length.setdefault(len(word), []).append(word)
 

@@ -11,6 +11,7 @@ import yaml
 
 _LARGEST_BYTES = 1_000_000
 _DEEPEST = 20
+_NULL = "tag:yaml.org,2002:null"
 _SURROGATES = range(0xD800, 0xE000)
 
 
@@ -34,10 +35,11 @@ def read(path: Path) -> object:
     return parse(text)
 
 
-def parse(text: str, *, above: int = 0) -> object:
+def parse(text: str, *, above: int = 0, as_written: bool = False) -> object:
     """Return what a YAML text says: None when it is empty. Raise YamlError when it cannot be read.
 
-    `above` is the number of lines that stand before the text in its file.
+    `above` is the number of lines that stand before the text in its file. `as_written` keeps numbers, days
+    and "yes" as the words that stand there, so that 007 is no 7, and February 30 no mistake.
     """
     try:
         mistakes = list(_forbidden(text, above))
@@ -46,7 +48,7 @@ def parse(text: str, *, above: int = 0) -> object:
         node = yaml.compose(text, yaml.SafeLoader)
     except yaml.YAMLError as error:
         raise YamlError([_broken(error, above)]) from error
-    reader = _Reader(above)
+    reader = _Reader(above, as_written=as_written)
     document = reader.value(node, "") if node is not None else None
     if reader.mistakes:
         raise YamlError(reader.mistakes)
@@ -91,8 +93,9 @@ def _broken(error: yaml.YAMLError, above: int) -> str:
 class _Reader:
     """Turns nodes into values, and collects what is wrong with them in `mistakes`."""
 
-    def __init__(self, above: int) -> None:
+    def __init__(self, above: int, *, as_written: bool) -> None:
         self._above = above
+        self._as_written = as_written
         self.mistakes: list[str] = []
 
     def value(self, node: yaml.Node, key: str) -> object:
@@ -121,15 +124,23 @@ class _Reader:
         return found
 
     def _scalar(self, node: yaml.Node, key: str) -> object:
-        # A loader of its own per value costs microseconds, and keeps the state of a failed one out.
         try:
-            value = yaml.SafeLoader("").construct_object(node)
+            value = self._constructed(node)
         except (ValueError, OverflowError) as error:
             self._note(self._above + _line(node), key, f"is no value: {error}")
+            return None
+        except yaml.YAMLError:  # a lone "=", which YAML once gave a meaning
+            self._note(self._above + _line(node), key, "is no value")
             return None
         if isinstance(value, str) and any(ord(letter) in _SURROGATES for letter in value):
             self._note(self._above + _line(node), key, "holds half a character (\\ud800 to \\udfff)")
         return value
+
+    def _constructed(self, node: yaml.Node) -> object:
+        if self._as_written and isinstance(node, yaml.ScalarNode) and node.tag != _NULL:
+            return node.value
+        # A loader of its own per value costs microseconds, and keeps the state of a failed one out.
+        return yaml.SafeLoader("").construct_object(node)
 
     def _note(self, line: int, key: str, problem: str) -> None:
         self.mistakes.append(

@@ -9,6 +9,7 @@ from bot.cards import limits
 from bot.cards.escaping import escape, fits_label, one_line, plain, web_address
 from bot.wording import in_words
 from knowledge.records import Passage, Span, Story, StoryDate
+from knowledge.slug import Slug
 
 ANSWER_COLOUR = discord.Colour(0x3B6EA5)
 QUIET_COLOUR = discord.Colour(0x87909A)
@@ -18,7 +19,7 @@ _LINE_AT_MOST = 600
 NO_STORY = "No story fits."
 
 
-def title_of(story: Story) -> str:
+def title_of(story: Story | Slug) -> str:
     """Return the story's title on one line, unescaped; never empty."""
     return one_line(story.title) or UNTITLED
 

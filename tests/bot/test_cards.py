@@ -13,13 +13,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import cards
+from bot.adding import Offer
 from bot.cards import limits
 from bot.cards.escaping import clean, one_line, plain, web_address
-from knowledge.library import Refusal, Report
+from knowledge import slug
+from knowledge.archive import Occasion, Printed
+from knowledge.draft import Draft
+from knowledge.library import Refusal
+from knowledge.profile import volume
 from knowledge.records import Answer, Match, NoAnswer, Passage, Repair, Span, Story, StoryDate
+from knowledge.report import Change, Report
+from knowledge.slug import Slug
 
 ANYTHING = settings(deadline=None, max_examples=40)
 BREAK = "\u200b"
+NOON = datetime(2026, 5, 12, 12, tzinfo=UTC)
 MARKS = (
     r"** *** __ ~~ || ``` <@1234> <@&12> <#12> </ask:12> <t:12:R> <:ab:12> <a:ab:12> <id:home> @everyone"
     r" @here https://made.up/a_b_c http://made.up/**b [x](https://made.up) <https://made.up> steam://up"
@@ -48,7 +56,7 @@ URLS = st.one_of(
 READ = re.compile(
     r"\\(?P<escaped>[^0-9A-Za-z\s])"
     r"|\[(?P<label>[^\[\]]*)\]\((?P<target>https?://[^\s()<>]+)\)"
-    r"|(?P<time><t:-?\d+:D>)"
+    r"|(?P<time><t:-?\d+:[DR]>)"
     r"|(?P<bold>\*\*)(?!\*)"
     r"|(?P<code>`/ask`)"
     r"|(?P<live>[*_~`|<>\[\]\\]|://|:[\w+-]{1,64}:|@(?:everyone|here|[!&]?\d)"
@@ -479,14 +487,21 @@ def test_about_keeps_the_limits_and_an_empty_library_is_told(disclaimer: str) ->
 
 def a_report(**known: object) -> Report:
     return replace(
-        Report("be7009ef2019cafe", (), (), (), (), (), (), stories=1, passages=21, seconds=0.25), **known
+        Report("be7009ef2019cafe", (), (), (), (), (), (), stories=1, passages=21, seconds=0.25, at=NOON),
+        **known,
     )
+
+
+def in_short(story: Story) -> Slug:
+    return slug.of(volume(story, ()), 1)
 
 
 def test_a_report_names_what_changed_and_why_a_file_was_refused() -> None:
     report = a_report(
-        added=(PEACE,),
-        removed=(made_up(),),
+        added=(in_short(PEACE),),
+        changed=(Change(in_short(made_up()), in_short(PEACE), ("title", "date"), 2, 1),),
+        removed=(in_short(made_up()),),
+        withdrawn=(in_short(made_up()),),
         refused=(Refusal("a_b.txt", "The file is not text."),),
         kept=("a_b.txt",),
     )
@@ -494,7 +509,9 @@ def test_a_report_names_what_changed_and_why_a_file_was_refused() -> None:
     assert card.description == "1 story and 21 passages in service. Read in 0.2 s."
     assert {field.name: words(field.value or "") for field in card.fields} == {
         "Added (1)": "Made-up talks end in Lima · 12 May 2025",
+        "Changed (1)": "Made up (title, date, 2 passages new, 1 passage gone)",
         "Removed (1)": "Made up · date not stated",
+        "Withdrawn (1)": "Made up · date not stated",
         "Refused (1)": "a_b.txt: The file is not text.",
         "Still answered from the last good copy (1)": "a_b.txt",
     }
@@ -509,21 +526,24 @@ def test_a_report_of_nothing_says_so() -> None:
 
 def test_a_report_words_only_what_it_shows_of_very_many() -> None:
     beyond: Any = [None] * 5000  # cannot be worded
-    card = check(cards.report_card(a_report(added=(PEACE,) * 10 + tuple(beyond))))
+    report = a_report(added=(in_short(PEACE),) * 10 + tuple(beyond))
+    assert cards.report_pages(report) == 501
+    card = check(cards.report_card(report))
     (field,) = card.fields
     assert field.name == "Added (5,010)"
-    assert (field.value or "").splitlines()[-1] == "and 5,000 more"
+    assert len((field.value or "").splitlines()) == 10
+    assert card.footer.text == "Edition be7009ef2019 · page 1 of 501"
 
 
 def test_the_status_tells_what_is_in_service_and_what_could_not_be_read() -> None:
     edition: Any = SimpleNamespace(
-        name="be7009ef2019cafe", stories=(PEACE,), passages_by_id={"p": 1}, newest=date(2025, 5, 12)
+        name="be7009ef2019cafe", slugs=(PEACE,), profiles=("a passage",), newest=date(2025, 5, 12)
     )
     first = "1 story and 1 passage in service. The newest story is from 12 May 2025.\n"
     assert check(cards.status_card(edition, None)).description == f"{first}No release has been read yet."
     good = check(cards.status_card(edition, a_report()))
     assert (good.description, good.footer.text) == (
-        f"{first}The last load read every file.",
+        f"{first}Last read <t:{int(NOON.timestamp())}:R>. The last load read every file.",
         "Edition be7009ef2019",
     )
     bad = check(cards.status_card(edition, a_report(warnings=("There is no folder made-up.",))))
@@ -533,15 +553,43 @@ def test_the_status_tells_what_is_in_service_and_what_could_not_be_read() -> Non
 
 
 @ANYTHING
-@given(MANY_STORIES, st.lists(TEXT, max_size=2).map(lambda some: 6 * tuple(some)))
-def test_any_report_keeps_the_limits(stories: tuple[Story, ...], texts: tuple[str, ...]) -> None:
+@given(
+    MANY_STORIES, st.lists(TEXT, max_size=2).map(lambda some: 6 * tuple(some)), st.integers(-2, 9), st.data()
+)
+def test_any_report_keeps_the_limits(
+    stories: tuple[Story, ...], texts: tuple[str, ...], page: int, data: st.DataObject
+) -> None:
+    slugs = tuple(map(in_short, stories))
+    what = data.draw(st.lists(st.sampled_from(("title", "date", "place", "file")), unique=True).map(tuple))
+    changed = tuple(Change(one, one, what, 1_000_000, 1_000_000) for one in slugs)
     refused = tuple(Refusal(text, text) for text in texts)
     report = a_report(
-        added=stories, changed=stories, removed=stories, kept=texts, refused=refused, warnings=texts
+        added=slugs,
+        changed=changed,
+        removed=slugs,
+        withdrawn=slugs,
+        kept=texts,
+        refused=refused,
+        warnings=texts,
     )
-    check(cards.report_card(report))
-    edition: Any = SimpleNamespace(name="e" * 64, stories=stories, passages_by_id={}, newest=None)
+    check(cards.report_card(report, page))
+    edition: Any = SimpleNamespace(name="e" * 64, slugs=stories, profiles=(), newest=None)
     check(cards.status_card(edition, report))
+
+
+@ANYTHING
+@given(MANY_STORIES, st.lists(TEXT, max_size=2).map(lambda some: 6 * tuple(some)), TEXT)
+def test_any_draft_and_any_log_keep_the_limits(
+    stories: tuple[Story, ...], texts: tuple[str, ...], text: str
+) -> None:
+    slugs = tuple(map(in_short, stories))
+    draft = Draft(stories, slugs, texts, slugs, slugs)
+    check(cards.draft_card(Offer(b"", text, draft)))
+    printed = [
+        Printed(number, "e" * 64, NOON, Occasion(text, text), 4 * texts, number) for number in range(7)
+    ]
+    for page in range(3):
+        check(cards.log_card(printed, page))
 
 
 # Labels, escapes, cuts, addresses.

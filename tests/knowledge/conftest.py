@@ -132,7 +132,7 @@ def happened() -> Callable[[Report], dict[str, set[str]]]:
     def tell(report: Report) -> dict[str, set[str]]:
         told = {
             "added": {story.id for story in report.added},
-            "changed": {story.id for story in report.changed},
+            "changed": {one.now.id for one in report.changed},
             "removed": {story.id for story in report.removed},
             "kept": set(report.kept),
             "refused": {one.file for one in report.refused},

@@ -10,10 +10,14 @@ from hypothesis import strategies as st
 from knowledge.counts import Counts, count
 from knowledge.edition import Edition, edit
 from knowledge.formats import read
-from knowledge.index import Index
 from knowledge.text import tokens
 
 Release = Callable[..., str]
+
+
+def alike(*stems: str) -> dict[str, float]:
+    """Words that tell alike."""
+    return dict.fromkeys(stems, 1.0)
 
 
 def held(edition: Edition, place: int) -> set[str]:
@@ -25,7 +29,7 @@ def held(edition: Edition, place: int) -> set[str]:
 @pytest.mark.parametrize("word", ["hovercraft", "larder", "compass", "whale", "seasick"])
 def test_a_word_finds_the_passages_that_hold_it(made_up: Edition, word: str) -> None:
     stem = next(iter(tokens(word))).stem
-    found = made_up.index.candidates([stem])
+    found = made_up.index.candidates(alike(stem))
     assert {place for place, one in enumerate(made_up.profiles) if stem in one.stems} <= set(found)
     assert all(stem in held(made_up, place) for place in found)
 
@@ -34,7 +38,7 @@ def test_every_word_of_every_passage_finds_it(made_up: Edition) -> None:
     stems = {stem for profile in made_up.profiles for stem in profile.stems}
     everything = len(made_up.profiles)
     for stem in stems:
-        found = set(made_up.index.candidates([stem], limit=everything))
+        found = set(made_up.index.candidates(alike(stem), limit=everything))
         assert {place for place, one in enumerate(made_up.profiles) if stem in one.stems} <= found
 
 
@@ -42,19 +46,19 @@ def test_every_word_of_every_passage_finds_it(made_up: Edition) -> None:
     "stems", [[], ["xylophon"], ["xylophon", "zeppelin"], [""], [" "], ["a b"], ["(", "AND"]]
 )
 def test_words_that_no_passage_holds_find_none(made_up: Edition, stems: list[str]) -> None:
-    assert made_up.index.candidates(stems) == []
+    assert made_up.index.candidates(alike(*stems)) == []
 
 
 def test_a_passage_with_more_of_the_words_comes_first(made_up: Edition) -> None:
     stems = [token.stem for token in tokens("mayor opened his own larder")]
-    best = made_up.profiles[made_up.index.candidates(stems)[0]]
+    best = made_up.profiles[made_up.index.candidates(alike(*stems))[0]]
     assert "larder" in best.passage.text
 
 
 @pytest.mark.parametrize("limit", [1, 2, 5, 1000])
 def test_no_more_candidates_than_the_limit(made_up: Edition, limit: int) -> None:
     stems = sorted({stem for profile in made_up.profiles for stem in profile.stems})[:50]
-    found = made_up.index.candidates(stems, limit=limit)
+    found = made_up.index.candidates(alike(*stems), limit=limit)
     assert len(found) <= limit
     assert len(set(found)) == len(found)
 
@@ -63,24 +67,26 @@ def test_no_more_candidates_than_the_limit(made_up: Edition, limit: int) -> None
 @given(st.data())
 def test_the_same_words_give_the_same_candidates(made_up: Edition, data: st.DataObject) -> None:
     stems = sorted({stem for profile in made_up.profiles for stem in profile.stems})
-    asked = data.draw(st.lists(st.sampled_from(stems), max_size=8))
-    again = Index(made_up.profiles)
-    assert again.candidates(asked) == made_up.index.candidates(asked)
-    assert made_up.index.candidates([*asked, *asked]) == made_up.index.candidates(asked)
+    asked = data.draw(st.dictionaries(st.sampled_from(stems), st.floats(0, 12), max_size=8))
+    limit = data.draw(st.integers(1, 30))
+    found = made_up.index.candidates(asked, limit)
+    again = edit(reversed(made_up.stories))
+    assert again.index.candidates(asked, limit) == found
+    assert made_up.index.candidates(dict(reversed(asked.items())), limit) == found
 
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=5))
 def test_any_words_may_be_looked_up(made_up: Edition, words: list[str]) -> None:
-    assert all(0 <= place < len(made_up.profiles) for place in made_up.index.candidates(words))
+    assert all(0 <= place < len(made_up.profiles) for place in made_up.index.candidates(alike(*words)))
 
 
 def test_a_question_with_a_thousand_words(made_up: Edition) -> None:
-    assert made_up.index.candidates([f"word{number}" for number in range(1000)] + ["fog"])
+    assert made_up.index.candidates(alike(*(f"word{number}" for number in range(1000)), "fog"))
 
 
 def test_an_empty_index_has_no_candidates() -> None:
-    assert Index([]).candidates(["fog"]) == []
+    assert edit(()).index.candidates(alike("fog")) == []
 
 
 def test_passages_are_counted_once_for_each_stem(release: Release) -> None:

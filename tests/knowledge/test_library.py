@@ -1,5 +1,6 @@
 """The knowledge files over reloads: what each load takes, changes, keeps and says, also from threads."""
 
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -44,7 +45,7 @@ def happened(report: Report) -> dict[str, set[str]]:
     """What a report tells: ids of stories, names of files; without what is empty."""
     told_of = {
         "added": {story.id for story in report.added},
-        "changed": {story.id for story in report.changed},
+        "changed": {one.now.id for one in report.changed},
         "removed": {story.id for story in report.removed},
         "kept": set(report.kept),
         "refused": {one.file for one in report.refused},
@@ -222,13 +223,13 @@ def test_two_files_with_one_story_id(
     put(folder, "a.txt", release("The first version.", number="1001"))
     put(folder, "b.txt", release("The second version.", number="1001"))
     report = library.load()
-    assert happened(report) == {"added": {"1001"}, "refused": {"b.txt"}}
-    assert library.edition.stories_by_id["1001"].file == "a.txt"
-    assert "a.txt" in report.refused[0].reason
-    (folder / "a.txt").unlink()
+    assert happened(report) == {"added": {"1001"}, "refused": {"a.txt"}}
+    assert library.edition.stories_by_id["1001"].file == "b.txt"
+    assert "b.txt" in report.refused[0].reason
+    (folder / "b.txt").unlink()
     after = library.load()
     assert happened(after) == {"changed": {"1001"}}
-    assert library.edition.stories_by_id["1001"].file == "b.txt"
+    assert library.edition.stories_by_id["1001"].file == "a.txt"
 
 
 def test_two_files_with_one_text(folder: Path, library: Library, put: Put, happened: Happened) -> None:
@@ -247,14 +248,16 @@ def test_two_folders_with_the_same_name_of_a_file(
     assert happened(report) == {"added": {"1001", "1002"}}
     (tmp_path / "two/a.txt").write_bytes(b"\x00")
     assert happened(library.load()) == {"kept": {"a.txt"}, "refused": {"a.txt"}}
-    assert {story.text for story in library.edition.stories} == {story.text for story in report.added}
+    assert {story.id for story in library.edition.stories} == {slug.id for slug in report.added}
 
 
-def test_the_first_folder_wins(tmp_path: Path, release: Release, put: Put, happened: Happened) -> None:
+def test_the_newer_of_two_wins(tmp_path: Path, release: Release, put: Put, happened: Happened) -> None:
     put(tmp_path, "one/z.txt", release("The first folder.", number="1001"))
     put(tmp_path, "two/a.txt", release("The second folder.", number="1001"))
     library = Library([Folder(tmp_path / "one", "one"), Folder(tmp_path / "two", "two")])
-    assert happened(library.load()) == {"added": {"1001"}, "refused": {"a.txt"}}
+    assert happened(library.load()) == {"added": {"1001"}, "refused": {"z.txt"}}
+    os.utime(tmp_path / "two/a.txt", (1, 1))
+    assert happened(library.load()) == {"changed": {"1001"}, "refused": {"a.txt"}}
     assert library.edition.stories_by_id["1001"].file == "z.txt"
 
 

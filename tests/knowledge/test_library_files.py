@@ -26,6 +26,19 @@ def test_a_missing_folder_is_a_warning(
     assert "nowhere" in report.warnings[0]
 
 
+def test_what_stood_in_a_folder_that_went_stays_in_service(
+    folder: Path, library: Library, release: Release, put: Put, happened: Happened
+) -> None:
+    """A disk that is not there for a while withdraws nothing."""
+    put(folder, "a.txt", release("The crews slept.", number="1001"))
+    library.load()
+    folder.rename(folder.with_name("away"))
+    report = library.load()
+    assert happened(report) == {"kept": {"a.txt"}, "warnings": {"There is no folder releases."}}
+    folder.with_name("away").rename(folder)
+    assert happened(library.load()) == {}
+
+
 def test_a_file_in_place_of_a_folder_is_a_warning(folder: Path, put: Put, happened: Happened) -> None:
     path = put(folder, "a.txt", "A made-up text.")
     report = Library([Folder(path, "a file")]).load()
