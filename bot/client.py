@@ -16,15 +16,20 @@ import aiohttp
 import discord
 from discord.ext import commands
 
+from bot import watching
 from bot.cogs.about import About
 from bot.cogs.ask import Ask
-from bot.cogs.knowledge import Knowledge
+from bot.cogs.knowledge import Knowledge, LogPage, ReportPage
 from bot.cogs.stories import Stories
 from bot.config import Config
+from bot.corrections import Corrections
 from bot.desk import Desk
+from bot.drafts import DraftButton, Drafts
 from bot.errors import Tree, log_failure
 from bot.ledger import Ledger, LedgerError
+from bot.opening import ADDED_FOLDER
 from bot.views import More, Next, Page, StoryOf
+from bot.wire import schedule
 from bot.wording import counted
 
 _log = logging.getLogger(__name__)
@@ -37,6 +42,7 @@ _SYNCED = (
 class Dateline(commands.Bot):
     """The bot. It answers from `desk`, and keeps its ledger in `data_folder`, which is made when missing.
 
+    `releases` is where releases go that admins add (releases/ in `data_folder`).
     `clock` is what cooldowns run on: seconds that never go back. `ledger` is
     there once the bot has logged in.
     """
@@ -44,7 +50,13 @@ class Dateline(commands.Bot):
     ledger: Ledger
 
     def __init__(
-        self, config: Config, desk: Desk, data_folder: Path, *, clock: Callable[[], float] = time.monotonic
+        self,
+        config: Config,
+        desk: Desk,
+        data_folder: Path,
+        *,
+        releases: Path | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(
             command_prefix=(),  # no prefix commands
@@ -57,6 +69,9 @@ class Dateline(commands.Bot):
         self.config = config
         self.desk = desk
         self.clock = clock
+        self.corrections = Corrections(self)
+        self.drafts = Drafts(clock)
+        self.releases = releases or data_folder / ADDED_FOLDER
         self._data_folder = data_folder
 
     async def setup_hook(self) -> None:
@@ -67,14 +82,17 @@ class Dateline(commands.Bot):
         self.ledger = await Ledger.open(self._data_folder, store_text=self.config.privacy.store_text)
         for cog in (Ask(self), Stories(self), Knowledge(self), About(self)):
             await self.add_cog(cog)
-        self.add_dynamic_items(More, Next, StoryOf, Page)
+        self.add_dynamic_items(More, Next, StoryOf, Page, ReportPage, LogPage, DraftButton)
         try:
             await self._sync_if_changed()
         except (discord.HTTPException, LedgerError) as error:
             log_failure(error, "registering the commands; those registered before go on working")
+        self.desk.on_change(self.corrections.edition_changed)
+        self.corrections.start()
 
     async def close(self) -> None:
         """Leave Discord and let go of the ledger; a second time is no error."""
+        await self.corrections.stop()
         await super().close()
         if hasattr(self, "ledger"):
             await self.ledger.close()
@@ -152,7 +170,11 @@ async def _serve(config: Config, desk: Desk, data_folder: Path, token: str) -> N
     with closing(desk):  # in here: asyncio.run waits for the thread of a reload, which this breaks off
         if desk.report is None:
             await desk.reload()
-        async with Dateline(config, desk, data_folder) as client:
+        async with (
+            schedule.serving(config, data_folder, desk.reload),
+            watching.serving(config, data_folder, desk.reload),
+            Dateline(config, desk, data_folder) as client,
+        ):
             # A task of its own: up to Python 3.11, asyncio.wait_for, which discord.py connects with,
             # swallows a cancellation that comes as it ends. This wait does not, and leaving the block
             # closes the client.

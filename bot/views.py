@@ -156,7 +156,7 @@ class Filters:
         parts = (("text", self.text), ("year", self.year), ("place", self.place))
         return ", ".join(f"{name}: {value}" for name, value in parts if value)
 
-    async def stories(self, desk: Desk) -> tuple[Story, ...]:
+    async def stories(self, desk: Desk) -> Sequence[Story]:
         """Return the stories that fit, newest first; in a thread, because there may be very many."""
         return await asyncio.to_thread(desk.stories, self.text or None, self.year, self.place or None)
 

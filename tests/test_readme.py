@@ -99,7 +99,9 @@ def test_the_readme_names_the_permissions_that_the_invitation_asks_for() -> None
     assert [name for name in named if name.replace("_", " ") not in " ".join(text.lower().split())] == []
 
 
-@pytest.mark.parametrize("variable", ["DISCORD_TOKEN", "DATELINE_CONFIG", "DATELINE_HOME", "DATELINE_MODEL"])
+@pytest.mark.parametrize(
+    "variable", ["DISCORD_TOKEN", "DATELINE_CONFIG", "DATELINE_HOME", "DATELINE_MODEL", "DVIDS_API_KEY"]
+)
 def test_every_variable_of_the_environment_stands_in_the_readme(variable: str) -> None:
     assert f"`{variable}`" in README
 

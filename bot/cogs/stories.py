@@ -1,7 +1,6 @@
 """/stories and /story: what there is to ask about."""
 
 import asyncio
-import hashlib
 from typing import TYPE_CHECKING
 
 import discord
@@ -17,7 +16,6 @@ from knowledge.records import Story
 if TYPE_CHECKING:
     from bot.client import Dateline
 
-_VALUE_LENGTH = 100
 _TYPED_LENGTH = 300  # Discord lets through 6,000; comparing them with every title would take long
 
 UNKNOWN_STORY = "I know no story by that name. Start typing its title and pick one from the list."
@@ -26,9 +24,7 @@ UNKNOWN_STORY = "I know no story by that name. Start typing its title and pick o
 async def choices(desk: Desk, typed: str) -> list[app_commands.Choice[str]]:
     """Return the stories whose titles come nearest to what is typed so far, for Discord's autocomplete."""
     stories = await asyncio.to_thread(desk.suggest, typed[:_TYPED_LENGTH], limits.CHOICES)
-    return [
-        app_commands.Choice(name=cards.title_choice(story), value=_choice_value(story)) for story in stories
-    ]
+    return [app_commands.Choice(name=cards.title_choice(story), value=story.id) for story in stories]
 
 
 async def chosen(desk: Desk, typed: str) -> Story | None:
@@ -38,19 +34,9 @@ async def chosen(desk: Desk, typed: str) -> Story | None:
 
 def _chosen(desk: Desk, typed: str) -> Story | None:
     story = desk.story(typed)
-    if story is None and len(typed) == _VALUE_LENGTH:
-        story = next((one for one in desk.edition.stories if _choice_value(one) == typed), None)
     if story is None and typed:
         story = next(iter(desk.stories(text=typed)), None)
     return story
-
-
-def _choice_value(story: Story) -> str:
-    """Return the story's id, or what stands for it where Discord finds it too long."""
-    if len(story.id) <= _VALUE_LENGTH:
-        return story.id
-    digest = hashlib.blake2s(story.id.encode(), digest_size=16).hexdigest()
-    return story.id[: _VALUE_LENGTH - len(digest)] + digest
 
 
 class Stories(commands.Cog):

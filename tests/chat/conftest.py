@@ -29,6 +29,7 @@ from bot import config as settings
 from bot.client import Dateline
 from bot.desk import Desk, Talks
 from bot.ledger import AnswerRow
+from knowledge.archive import Archive, Occasion
 from knowledge.library import Folder, Library, shipped_folder
 
 Json: TypeAlias = dict[str, Any] | list[Any]
@@ -66,7 +67,8 @@ Location:\tPORT INVENTED, MAINE, US
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers",
-        "bot(**settings): settings of the bot: ask_channels, questions, store_text, shipped, releases",
+        "bot(**settings): settings of the bot: ask_channels, questions, store_text, shipped, releases, "
+        "corrections (a dictionary)",
     )
 
 
@@ -197,7 +199,8 @@ def newsroom(tmp_path: Path, request: pytest.FixtureRequest) -> Newsroom:
     """The bot's parts: two made-up releases in the data folder, and the shipped one."""
     marker = request.node.get_closest_marker("bot")
     asked = {"ask_channels": ["ask"], "questions": 1000, "store_text": False, "shipped": True}
-    asked |= {"releases": {"pecans.txt": PECANS, "harbor.txt": HARBOR}, **(marker.kwargs if marker else {})}
+    asked |= {"releases": {"pecans.txt": PECANS, "harbor.txt": HARBOR}, "corrections": {}}
+    asked |= marker.kwargs if marker else {}
     config = settings.Config.model_validate(_laid_over_defaults(asked))
     releases = tmp_path / "data" / "releases"
     releases.mkdir(parents=True)
@@ -208,11 +211,15 @@ def newsroom(tmp_path: Path, request: pytest.FixtureRequest) -> Newsroom:
     clock = Clock()
     talks = Talks(60 * config.answers.conversation_minutes, clock)
     desk = Desk(
-        Library([*folders, Folder(releases, "releases")]),
+        Library(
+            [*folders, Folder(releases, "releases")],
+            cache=tmp_path / "data" / "cache",
+            archive=Archive(tmp_path / "data" / "editions.sqlite"),
+        ),
         minimum_confidence=config.answers.minimum_confidence,
         talks=talks,
     )
-    desk.load()
+    desk.load(occasion=Occasion("a test", "start"))
     return Newsroom(config, tmp_path / "data", desk, clock)
 
 
@@ -220,6 +227,7 @@ def _laid_over_defaults(asked: dict[str, Any]) -> dict[str, Any]:
     laid = settings.load(environment={}).model_dump()
     laid["discord"] |= {"ask_channels": asked["ask_channels"], "questions": asked["questions"]}
     laid["privacy"] |= {"store_text": asked["store_text"]}
+    laid["corrections"] |= asked["corrections"]
     return laid
 
 

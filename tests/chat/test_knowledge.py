@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from conftest import Chat, Newsroom, Seen
     from simcord import Env
 
+    from knowledge.archive import Occasion
     from knowledge.library import Report
 
 # Made up for these tests.
@@ -68,14 +69,15 @@ async def test_discord_shows_the_commands_to_managers_only(chat: Chat) -> None:
     assert "knowledge reload" not in chat.reader.user.available_commands()
 
 
-@pytest.mark.parametrize("name", ["knowledge reload", "knowledge status"])
+@pytest.mark.parametrize("name", ["reload", "status", "undo", "log", "add", "remove"])
 async def test_who_may_not_manage_the_server_is_refused_even_where_discord_lets_them(
     chat: Chat, env: Env, newsroom: Newsroom, seen: Seen, name: str
 ) -> None:
+    given = {"remove": {"story": "990731"}}.get(name, {})
     (command,) = [one for one in await chat.bot.tree.fetch_commands() if one.name == "knowledge"]
     chat.server.set_command_permissions(command, {chat.reader: True})
     before = newsroom.desk.report
-    result = await chat.reader.slash(chat.news, name)
+    result = await chat.reader.slash(chat.news, f"knowledge {name}", **given)
     assert result.ephemeral
     assert "Manage Server" in seen(result)
     assert newsroom.desk.report is before
@@ -90,11 +92,11 @@ async def test_one_reload_at_a_time(
     library = newsroom.desk._library
     load = library.load
 
-    def slow_load(progress: None = None) -> Report:
+    def slow_load(progress: None, occasion: Occasion) -> Report:
         nonlocal loads
         loads += 1
         go_on.wait(30)
-        return load(progress)
+        return load(progress, occasion)
 
     monkeypatch.setattr(library, "load", slow_load)
     for _ in range(2):

@@ -1,0 +1,76 @@
+"""Killed at any instant, the bot starts again with a whole edition. All releases here are made up."""
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Dateline = Callable[..., Any]
+
+_LOADS = """
+import sys, time
+from pathlib import Path
+from bot import config, opening
+from bot.desk import Desk
+from knowledge.archive import Occasion
+from knowledge.library import Folder
+
+home = Path(sys.argv[1])
+desk = opening.desk_over(config.load(None, {}), [Folder(home / "releases", "releases")], data_folder=home)
+print("begun", flush=True)
+desk.load(occasion=Occasion("a test", "start"))
+number = 0
+while True:
+    number += 1
+    for story, name in enumerate(("one", "two"), start=1001):
+        path = home / "releases" / f"{name}.txt"
+        part = path.with_name(f".{path.name}")
+        part.write_text(sys.argv[2].format(name=name, number=number, id=story))
+        part.replace(path)
+    desk.load(occasion=Occasion("a test", f"number {number}"))
+    if number % 4 == 0:
+        desk.undo(Occasion("a test", "undo"))
+"""
+_TEXT = (
+    "The made-up ferry {name} carries {number} lanterns.\n\nNobody counted them twice.\n\n"
+    "Date Posted:\t03.04.2024 10:15\nStory ID:\t{id}\nLocation:\tFORT EXAMPLE, TEXAS, US\n"
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_killed_again_and_again_it_starts_with_a_whole_edition(
+    dateline: Dateline, environment: dict[str, str], tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    (home / "releases").mkdir(parents=True)
+    chance = random.Random(11)  # noqa: S311
+    numbers: set[int] = set()
+    for _ in range(8):
+        with subprocess.Popen(
+            [sys.executable, "-c", _LOADS, str(home), _TEXT], stdout=subprocess.PIPE, env=environment
+        ) as loading:
+            assert loading.stdout is not None
+            assert loading.stdout.readline() == b"begun\n"
+            time.sleep(chance.uniform(0.0, 1.2))
+            loading.send_signal(signal.SIGKILL)
+        questions = (
+            b"how many lanterns does the ferry one carry\nhow many lanterns does the ferry two carry\n"
+        )
+        asked = dateline("ask", "--json", "-", typed=questions)
+        assert (asked.code, asked.err) == (0, "")
+        sentences = [one["sentence"] for one in asked.objects]
+        if sentences == [None, None] and not list((home / "releases").iterdir()):
+            continue
+        told = [int(sentence.split(" carries ")[1].split()[0]) for sentence in sentences]
+        assert max(told) - min(told) <= 1, told  # between two files, one may be a version ahead
+        numbers.update(told)
+        listed = dateline("log")
+        assert listed.code == 0
+        assert "made-up ferry" in listed.out or "nothing has changed" in listed.err
+    assert len(numbers) > 1
