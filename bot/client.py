@@ -34,6 +34,8 @@ from bot.wording import counted
 
 _log = logging.getLogger(__name__)
 
+# After so long a thread that computes lets the event loop have its turn; the usual 5 ms add up.
+SWITCH_SECONDS = 0.001
 _SYNCED = (
     "commands"  # the note under which the ledger keeps the fingerprint of the commands that Discord knows
 )
@@ -151,6 +153,7 @@ def run(config: Config, desk: Desk, data_folder: Path, token: str) -> int:
     Loads `desk` if nobody has. 0 for a wanted end; 1, with one line on standard error, when Discord
     refuses the token or an intent, cannot be reached, or the data folder cannot be used.
     """
+    sys.setswitchinterval(SWITCH_SECONDS)
     # It never speaks: the warnings that it could not would be the first that a host reads.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     try:

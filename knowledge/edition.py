@@ -146,7 +146,7 @@ def compose(
 
 def _measures(name: str, slugs: Sequence[Slug], stacks: Stacks, before: Edition | None) -> Measures:
     """What is counted over all stories: as it was kept, or as it follows from the edition before."""
-    kept = stacks.measures(name)
+    kept = stacks.counts(name)
     if kept is not None:
         try:
             return unpack(kept)
@@ -159,7 +159,7 @@ def _measures(name: str, slugs: Sequence[Slug], stacks: Stacks, before: Edition 
         (stacks.volume(slug) for serial, slug in new.items() if serial not in old),
         (stacks.volume(slug) for serial, slug in old.items() if serial not in new),
     )
-    stacks.keep_measures(name, pack(measures))
+    stacks.keep_counts(name, pack(measures))
     return measures
 
 

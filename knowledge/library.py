@@ -329,26 +329,23 @@ class Library:
         """
         with self._attaching:
             edition = self.edition
-            now = threshold.Measured.of(edition)
-            if self._measured is not None and not now.differs(self._measured):
-                return
-            unsaid = self._unsaid(edition)
+            measured = self._measured or threshold.unpack(self._stacks.unsaid(_model(edition)))
+            if measured is None or threshold.differs(edition, measured):
+                measured = self._measure(edition)
             with self._loading:
-                if self.edition is edition and not self._closed.is_set():
-                    self.edition = replace(edition, unsaid=unsaid)
-                    self._measured = now
+                if measured is not None and self.edition is edition and not self._closed.is_set():
+                    self.edition = replace(edition, unsaid=measured.unsaid)
+                    self._measured = measured
 
-    def _unsaid(self, edition: Edition) -> float | None:
-        """What `threshold` measures, or measured when the same releases were asked before."""
-        model = edition.meaning.model.name if edition.meaning else ""
-        name = f"unsaid in {edition.name} {model}"
-        kept = self._stacks.measures(name)
-        if kept is not None:
-            return float(kept) if kept else None
-        unsaid = threshold.measure(edition, lambda: self._closed.is_set() or self.edition is not edition)
-        if self.edition is edition and not self._closed.is_set():
-            self._stacks.keep_measures(name, b"" if unsaid is None else repr(unsaid).encode())
-        return unsaid
+    def _measure(self, edition: Edition) -> threshold.Measured | None:
+        def stop() -> bool:
+            return self._closed.is_set() or self.edition is not edition
+
+        measured = threshold.measure(edition, stop)
+        if not stop():
+            self._stacks.keep_unsaid(_model(edition), threshold.pack(measured))
+            return measured
+        return None
 
     def close(self) -> None:
         """Make what runs end, in any thread, within one story, sentence or question; for good."""
@@ -376,3 +373,7 @@ class Library:
             _log.warning("Going on without the sentence model: %s", error)
             self._embedder = None
             return None
+
+
+def _model(edition: Edition) -> str:
+    return edition.meaning.model.name if edition.meaning else ""

@@ -8,7 +8,7 @@ from knowledge.rules import Request
 from knowledge.semantic import ModelError
 from knowledge.synonyms import kin_of
 
-_CANDIDATES = 200
+_CANDIDATES = 80
 _NEAREST = 40  # sentences whose passages come in by their meaning alone
 
 _log = logging.getLogger(__name__)

@@ -42,7 +42,7 @@ CREATE TABLE stories (
     told BLOB, mark BLOB, lengths BLOB,
     UNIQUE (digest, file, number, id)
 );
-CREATE TABLE measures (edition TEXT PRIMARY KEY, value BLOB, used REAL) WITHOUT ROWID;
+CREATE TABLE measures (name TEXT PRIMARY KEY, value BLOB, kept REAL) WITHOUT ROWID;
 """
 _SLUG = "serial, id, own, title, file, day, origin, place, notes, told, mark, lengths"
 _READ = f"SELECT digest, {_SLUG} FROM stories WHERE NOT renamed ORDER BY digest, number"  # noqa: S608
@@ -52,7 +52,10 @@ _UNUSED = "UPDATE readings SET unused = ? WHERE digest = ? AND file = ?"
 _FORGET = (
     "DELETE FROM stories WHERE (digest, file) IN (SELECT digest, file FROM readings WHERE unused < ?)",
     "DELETE FROM readings WHERE unused < ?",
-    "DELETE FROM measures WHERE used < ?",
+)
+_FORGET_COUNTS = (
+    "DELETE FROM measures WHERE name LIKE 'counts %' AND name NOT IN"
+    " (SELECT name FROM measures WHERE name LIKE 'counts %' ORDER BY kept DESC LIMIT 12)"
 )
 _IN_MEMORY = 20_000  # passages of stories that are kept unpacked
 _UNUSED_SECONDS = 86_400.0  # somebody may still be reading an edition that holds them
@@ -203,18 +206,31 @@ class Stacks:
             self._db.executemany(_UNUSED, [(None, *one) for one in unused - now_unused])
             for forget in _FORGET:
                 self._db.execute(forget, (now - _UNUSED_SECONDS,))
+            self._db.execute(_FORGET_COUNTS)
 
-    def measures(self, edition: str) -> bytes | None:
-        """Return what was kept of an edition as a whole."""
-        rows = self._rows("SELECT value FROM measures WHERE edition = ?", edition)
+    def counts(self, edition: str) -> bytes | None:
+        """Return what was counted in the edition of that name; it is kept for the last dozen."""
+        return self._measure(f"counts {edition}")
+
+    def keep_counts(self, edition: str, value: bytes) -> None:
+        """Keep what was counted in an edition."""
+        self._keep_measure(f"counts {edition}", value)
+
+    def unsaid(self, model: str) -> bytes | None:
+        """Return what was last measured with a sentence model, or with none where the name is empty."""
+        return self._measure(f"unsaid {model}")
+
+    def keep_unsaid(self, model: str, value: bytes) -> None:
+        """Keep what was measured."""
+        self._keep_measure(f"unsaid {model}", value)
+
+    def _measure(self, name: str) -> bytes | None:
+        rows = self._rows("SELECT value FROM measures WHERE name = ?", name)
         return bytes(rows[0][0]) if rows else None
 
-    def keep_measures(self, edition: str, value: bytes) -> None:
-        """Keep what was counted and measured in an edition."""
+    def _keep_measure(self, name: str, value: bytes) -> None:
         with self._lock, self._db:
-            self._db.execute(
-                "INSERT OR REPLACE INTO measures VALUES (?, ?, ?)", (edition, value, time.time())
-            )
+            self._db.execute("INSERT OR REPLACE INTO measures VALUES (?, ?, ?)", (name, value, time.time()))
 
     def _rows(self, query: str, *values: Any) -> list[Any]:  # noqa: ANN401 - SQLite's own types
         with self._lock:

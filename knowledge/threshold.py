@@ -25,25 +25,50 @@ _FEWEST, _MOST = 3, 6  # words of a question that is made
 _SHORTEST, _LONGEST = 8, 40  # words of a sentence that one is made of
 _REFUSED = 0.8  # the share of those questions that is to be refused
 _FEW_CHANGED = 0.1  # the share of the stories that may change before it is measured anew
+_MARK = 8  # bytes of a story's mark that tell it from the others
 _FURTHEST = 0.05  # how far the threshold is moved at most
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Which releases a measurement was of, and whether it was with a sentence model."""
+    """How sure the matcher was of what no passage said, and of which releases that was measured.
 
+    `unsaid` is None where there were too few of them. `stories` are their marks, shortened.
+    """
+
+    unsaid: float | None
     stories: frozenset[bytes]
     with_meaning: bool
 
-    @classmethod
-    def of(cls, edition: Edition) -> "Measured":
-        """Note what an edition holds."""
-        return cls(frozenset(slug.mark for slug in edition.slugs), edition.meaning is not None)
 
-    def differs(self, before: "Measured") -> bool:
-        """Whether a tenth of the stories is new, gone or changed, or the sentence model came or went."""
-        changed = max(len(self.stories - before.stories), len(before.stories - self.stories))
-        return self.with_meaning != before.with_meaning or changed > _FEW_CHANGED * len(before.stories)
+def differs(edition: Edition, measured: Measured) -> bool:
+    """Whether a tenth of the stories is new, gone or changed, or the sentence model came or went."""
+    now, before = _marks(edition), measured.stories
+    changed = max(len(now - before), len(before - now))
+    return (edition.meaning is not None) != measured.with_meaning or changed > _FEW_CHANGED * len(before)
+
+
+def _marks(edition: Edition) -> frozenset[bytes]:
+    return frozenset(slug.mark[:_MARK] for slug in edition.slugs)
+
+
+def pack(measured: Measured) -> bytes:
+    """Return what was measured as bytes; `unpack` makes it again."""
+    unsaid = "" if measured.unsaid is None else repr(measured.unsaid)
+    return f"{unsaid} {int(measured.with_meaning)}\n".encode() + b"".join(sorted(measured.stories))
+
+
+def unpack(raw: bytes | None) -> Measured | None:
+    """Return what was packed; None for nothing, and for what is damaged."""
+    head, _, marks = (raw or b"").partition(b"\n")
+    unsaid, _, with_meaning = head.partition(b" ")
+    if with_meaning not in (b"0", b"1") or len(marks) % _MARK:
+        return None
+    stories = frozenset(marks[place : place + _MARK] for place in range(0, len(marks), _MARK))
+    try:
+        return Measured(float(unsaid) if unsaid else None, stories, with_meaning == b"1")
+    except ValueError:
+        return None
 
 
 def needed(minimum: float, unsaid: float | None) -> float:
@@ -53,11 +78,15 @@ def needed(minimum: float, unsaid: float | None) -> float:
     return min(1.0, max(0.0, minimum - _FURTHEST, min(minimum + _FURTHEST, unsaid)))
 
 
-def measure(edition: Edition, stop: Callable[[], bool]) -> float | None:
-    """Return the confidence that four in five of the answers stay below which no passage holds.
+def measure(edition: Edition, stop: Callable[[], bool]) -> Measured:
+    """Measure the confidence that four in five of the answers stay below which no passage holds.
 
-    Asks 100 questions, some 10 ms each. None where there are too few stories, or `stop` said to stop.
+    Asks 100 questions, some 10 ms each, until `stop` says to stop; what comes of it is then nothing.
     """
+    return Measured(_unsaid(edition, stop), _marks(edition), edition.meaning is not None)
+
+
+def _unsaid(edition: Edition, stop: Callable[[], bool]) -> float | None:
     if len(edition.stories) < _STORIES:
         return None
     sure = []

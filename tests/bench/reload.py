@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot import config, opening
+from bot import client, config, opening
 from bot.desk import Desk
 from knowledge.library import Folder
 
@@ -28,8 +28,8 @@ _PASSAGES = 13
 _LETTERS = ("ba", "de", "fi", "go", "lu", "ma", "ne", "pi", "ro", "su", "ta", "ve", "wi", "xo", "zu")
 _FOOTER = (
     "\n\nNEWS INFO Date Taken: {day} Date Posted: {day} 12:00 Story ID: {number} Location: {place}, NOWHERE, "
-    "US Web Views: 4 Downloads: 2 PUBLIC DOMAIN This work, {title}, by SPC Made Up, identified by DVIDS, must "
-    "comply with the restrictions shown on https://www.dvidshub.net/about/copyright."
+    "US Web Views: 4 Downloads: 2 PUBLIC DOMAIN This work, {title}, by SPC Made Up, identified by DVIDS, "
+    "must comply with the restrictions shown on https://www.dvidshub.net/about/copyright."
 )
 
 
@@ -39,6 +39,7 @@ def main() -> None:
     parser.add_argument("--passages", type=int, default=100_000)
     parser.add_argument("--folder", type=Path)
     wanted = parser.parse_args()
+    sys.setswitchinterval(client.SWITCH_SECONDS)
     with _folder(wanted.folder) as folder:
         releases = _written(folder, wanted.passages // _PASSAGES)
         began = time.perf_counter()

@@ -115,3 +115,30 @@ def test_closing_ends_it(folder: Path, library: Library, release: Release) -> No
     library.close()
     library.calibrate()
     assert library.edition.unsaid is None
+
+
+@given(st.none() | SHARE, st.frozensets(st.binary(min_size=8, max_size=8), max_size=5), st.booleans())
+def test_what_was_measured_is_kept(unsaid: float | None, stories: frozenset[bytes], model: bool) -> None:
+    measured = threshold.Measured(unsaid, stories, model)
+    assert threshold.unpack(threshold.pack(measured)) == measured
+
+
+@given(st.binary(max_size=60))
+def test_what_is_damaged_is_measured_anew(raw: bytes) -> None:
+    measured = threshold.unpack(raw)
+    assert measured is None or isinstance(measured.with_meaning, bool)
+
+
+def test_a_restart_measures_nothing_anew(
+    folder: Path, tmp_path: Path, release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, release, PLACES, alike=True)
+    measured = []
+    for _ in range(2):
+        library = Library([Folder(folder, "releases")], cache=tmp_path / "cache")
+        library.load()
+        library.calibrate()
+        measured.append(library.edition.unsaid)
+        monkeypatch.setattr(threshold, "measure", None)
+    assert measured[0] is not None
+    assert measured[0] == measured[1]
