@@ -139,4 +139,5 @@ def _near_title(slug: Slug, text: str) -> bool:
 
 
 def _near_place(slug: Slug, place: str) -> bool:
-    return fuzz.partial_token_set_ratio(place, slug.place, processor=utils.default_process) >= _NEAR
+    where = f"{slug.place} {slug.title}"
+    return fuzz.partial_token_set_ratio(place, where, processor=utils.default_process) >= _NEAR

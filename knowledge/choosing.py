@@ -80,6 +80,8 @@ def holds_for(wanted: Versions, received: Received) -> dict[Key, Hold]:
     holds = {}
     for key in wanted.keys() | received.files.keys():
         state = received.files[key].digest if key in received.files else None
-        if wanted.get(key) != state:
+        reading = received.reading(key, state) if state else None
+        refused = reading is not None and reading.reason is not None  # as it will be anyway
+        if wanted.get(key) != state and not refused:
             holds[key] = Hold(state, wanted.get(key))
     return holds

@@ -55,7 +55,7 @@ def of(told: Volume, serial: int) -> Slug:
         title=story.title,
         file=story.file,
         date=story.date,
-        place=" ".join(filter(None, (story.location, story.dateline, story.title))),
+        place=" ".join(filter(None, (story.location, story.dateline))),
         notes=story.notes,
         told=_told(story),
         mark=_mark(story),

@@ -1,15 +1,18 @@
 """Loads of the desk, and Python's garbage collector, which stops all threads for a look at everything."""
 
+import asyncio
 import gc
+import threading
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot import config, opening
-from bot.desk import Desk
-from knowledge.records import Passage, Story
+from bot.desk import Desk, Reply
+from knowledge.records import Answer, Passage, Story
 
 
 @pytest.fixture
@@ -54,3 +57,57 @@ def test_an_edition_out_of_service_goes_without_the_collector(desk: Desk) -> Non
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def told(reply: Reply) -> str:
+    assert isinstance(reply.verdict, Answer)
+    assert reply.verdict.best is not None
+    return reply.verdict.best.passage.text
+
+
+async def test_questions_are_answered_during_a_reload(
+    desk: Desk, releases: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.load()
+    question = "how many trucks does the bridge carry"
+    (releases / "bridge.txt").write_text((releases / "bridge.txt").read_text().replace("seventeen", "eleven"))
+    half_way, go_on = threading.Event(), threading.Event()
+    settle = desk._library._stacks.settle
+
+    def wait(*given: Any) -> None:  # noqa: ANN401 - whatever it takes
+        half_way.set()
+        assert go_on.wait(30)
+        settle(*given)
+
+    monkeypatch.setattr(desk._library._stacks, "settle", wait)
+    reload = asyncio.create_task(desk.reload())
+    assert await asyncio.to_thread(half_way.wait, 30)
+    during = await desk.answer(question)
+    assert not reload.done()
+    go_on.set()
+    await reload
+    after = await desk.answer(question)
+    assert ["seventeen" in told(reply) for reply in (during, after)] == [True, False]
+    desk.close()
+
+
+async def test_a_reload_leaves_the_event_loop_its_turn(desk: Desk, releases: Path) -> None:
+    """Only a guard against standing still: how long it waits is measured by tests/bench/reload.py."""
+    bridge = (releases / "bridge.txt").read_text()
+    for number in range(150):
+        told = bridge.replace("900001", str(910000 + number)).replace("seventeen", str(number))
+        (releases / f"{number}.txt").write_text(told)
+    ticks = 0
+
+    async def tick() -> None:
+        nonlocal ticks
+        while True:
+            await asyncio.sleep(0.001)
+            ticks += 1
+
+    ticking = asyncio.create_task(tick())
+    report = await desk.reload()
+    assert len(report.added) >= 150
+    assert ticks > 20
+    ticking.cancel()
+    desk.close()

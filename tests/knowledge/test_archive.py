@@ -75,6 +75,20 @@ def test_what_was_taken_back_is_read_when_it_changes_again(
     assert told(library, "1001") == "It is wrong."
 
 
+def test_undo_takes_back_no_file_that_was_refused(
+    folder: Path, start: Callable[[], Library], release: Release, put: Put, happened: Happened
+) -> None:
+    put(folder, "a.txt", release("It is old.", number="1001"))
+    library = start()
+    put(folder, "a.txt", release("It is new.", number="1001"))
+    (folder / "bad.txt").write_bytes(b"\x00")
+    library.load(occasion=BY)
+    _, report = library.undo(BY)
+    reasons = {one.file: one.reason for one in report.refused}
+    assert "undo" in reasons["a.txt"]
+    assert "undo" not in reasons["bad.txt"]
+
+
 def test_undo_again_goes_further_back(
     folder: Path, start: Callable[[], Library], release: Release, put: Put
 ) -> None:
