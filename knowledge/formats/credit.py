@@ -17,10 +17,10 @@ _TERMS_ONLY = re.compile(r",(?=\s{0,3}must comply with the restrictions shown on
 _TERMS = re.compile(
     r",?\s{0,3}must comply with the restrictions shown on\s{0,3}\S{1,200}"
     r"|,?\s{0,3}is free of known copyright restrictions under U\.S\. copyright law\.?"
-    r"|[^\r\n.]{0,200}\.?"
+    rf"|[^{lines.ENDS}.]{{0,200}}\.?"
 )
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r")
-_LINE_END = re.compile(r"[\r\n]")
+_LINE_END = re.compile(rf"[{lines.ENDS}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,11 @@
 What the models do not know they pass over; the API grows fields, and has had two names for one day.
 """
 
-import json
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from knowledge.formats import html, taken
+from knowledge.formats import html, jsontext, taken
 from knowledge.formats.refusal import Refused
 from knowledge.formats.taken import Taken
 from knowledge.records import Story
@@ -62,8 +61,7 @@ class _Item(_Tolerant):
 
 def read(text: str, file: str) -> tuple[Story, ...] | None:
     """Read the answer of the API; None for other JSON. Raises Refused where no item tells anything."""
-    said = _object(text)
-    results = said.get("results") if said else None
+    results = jsontext.mapping(text).get("results")
     items = [results] if isinstance(results, dict) else results
     if not isinstance(items, list) or not all(isinstance(one, dict) and "title" in one for one in items):
         return None
@@ -75,16 +73,6 @@ def read(text: str, file: str) -> tuple[Story, ...] | None:
     return tuple(stories)
 
 
-def _object(text: str) -> dict[str, Any] | None:
-    if not text.lstrip().startswith("{"):
-        return None
-    try:
-        said = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return said if isinstance(said, dict) else None
-
-
 def _story(said: dict[str, Any], file: str, number: int) -> Story | None:
     try:
         item = _Item.model_validate(said)
@@ -93,20 +81,22 @@ def _story(said: dict[str, Any], file: str, number: int) -> Story | None:
     markup = item.body or item.description or item.short_description
     if not markup:
         return None
-    found = Taken(
-        paragraphs=html.paragraphs(markup),
-        title=item.title,
-        author=_credited(item),
-        posted=item.date_published or item.publishdate,
-        taken=item.date,
-        number=(item.id or "").rpartition(":")[2] or None,
-        location=_place(item.location or _Location(city=item.city, state=item.state, country=item.country)),
-        tags=", ".join(item.keywords) if isinstance(item.keywords, list) else item.keywords,
-        source=", ".join(one for one in (_SOURCE, item.unit_name) if one),
-        url=item.url,
-        id=taken.entry_id(file, number, item.url),
-    )
     try:
+        found = Taken(
+            paragraphs=html.paragraphs(markup),
+            title=item.title,
+            author=_credited(item),
+            posted=item.date_published or item.publishdate,
+            taken=item.date,
+            number=(item.id or "").rpartition(":")[2] or None,
+            location=_place(
+                item.location or _Location(city=item.city, state=item.state, country=item.country)
+            ),
+            tags=", ".join(item.keywords) if isinstance(item.keywords, list) else item.keywords,
+            source=", ".join(one for one in (_SOURCE, item.unit_name) if one),
+            url=item.url,
+            id=taken.entry_id(file, number, item.url),
+        )
         return taken.told(found, file)
     except Refused:
         return None

@@ -29,18 +29,18 @@ _OTHER = (  # fields of pictures and films: they end the field before them, and 
 _LABEL = rf"(?:{'|'.join(map(re.escape, (*_OTHER, *_NAMES)))})"
 _HEADING = re.compile(rf"(?<!\w)(?:NEWS|IMAGE|VIDEO|AUDIO) INFO\b[\s|:]*(?={_LABEL} ?:|PUBLIC DOMAIN)")
 _STOP = re.compile(rf"(?<!\w)(?:(?P<label>{_LABEL}) ?:|(?P<rights>PUBLIC DOMAIN)(?!\w))")
-_OPENING = re.compile(rf"(?:\|\s{{0,9}})?(?P<label>{_LABEL}) ?:(?P<bare>[^\S\r\n]*\|?$)?")
+_OPENING = re.compile(rf"(?:\|\s{{0,9}})?(?P<label>{_LABEL}) ?:(?P<bare>\s*\|?$)?")
 _DAY = r"[0-9]{2}\.[0-9]{2}\.[0-9]{4}"
 _VALUES: dict[FactName, re.Pattern[str]] = {
     "taken": re.compile(_DAY),
-    "posted": re.compile(rf"{_DAY}(?:[^\S\r\n]{{1,3}}[0-9]{{2}}:[0-9]{{2}})?"),
+    "posted": re.compile(rf"{_DAY}(?:[^\S{lines.ENDS}]{{1,3}}[0-9]{{2}}:[0-9]{{2}})?"),
     "story id": re.compile(r"[0-9]{1,12}"),
-    "location": re.compile(r"[^\r\n|]{1,200}"),
+    "location": re.compile(rf"[^{lines.ENDS}|]{{1,200}}"),
     "views": re.compile(r"[0-9][0-9,]{0,14}"),
     "downloads": re.compile(r"[0-9][0-9,]{0,14}"),
 }
 _BETWEEN = re.compile(r"[\s|]*")
-_LINE_END = re.compile(r"[\r\n]")
+_LINE_END = re.compile(rf"[{lines.ENDS}]")
 _LONGEST_VALUE = 80
 
 

@@ -1,11 +1,10 @@
 """JSON Feed (jsonfeed.org): one story for each item that has a text."""
 
-import json
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from knowledge.formats import html, taken
+from knowledge.formats import html, jsontext, taken
 from knowledge.formats.refusal import Refused
 from knowledge.formats.taken import Taken
 from knowledge.records import Story
@@ -43,11 +42,9 @@ class _Feed(_Tolerant):
 
 def read(text: str, file: str) -> tuple[Story, ...] | None:
     """Read a JSON Feed; None for other JSON. Raises Refused where no item has a text."""
-    if not text.lstrip().startswith("{"):
-        return None
     try:
-        feed = _Feed.model_validate(json.loads(text))
-    except (ValueError, RecursionError):
+        feed = _Feed.model_validate(jsontext.mapping(text))
+    except ValidationError:
         return None
     if not feed.version.startswith(_VERSION):
         return None
@@ -64,18 +61,18 @@ def _story(said: object, feed: _Feed, file: str, number: int) -> Story | None:
         return None
     written = item.content_text or item.summary or ""
     names = [one.name for one in (*item.authors, item.author) if one and one.name]
-    found = Taken(
-        paragraphs=html.paragraphs(item.content_html) if item.content_html else (written,),
-        title=item.title,
-        author=", ".join(dict.fromkeys(names)) or None,
-        posted=item.date_published,
-        updated=item.date_modified,
-        tags=", ".join(item.tags) or None,
-        source=feed.title,
-        url=item.url,
-        id=taken.entry_id(file, number, item.id or item.url),
-    )
     try:
+        found = Taken(
+            paragraphs=html.paragraphs(item.content_html or written),
+            title=item.title,
+            author=", ".join(dict.fromkeys(names)) or None,
+            posted=item.date_published,
+            updated=item.date_modified,
+            tags=", ".join(item.tags) or None,
+            source=feed.title,
+            url=item.url,
+            id=taken.entry_id(file, number, item.id or item.url),
+        )
         return taken.told(found, file)
     except Refused:
         return None

@@ -1,14 +1,15 @@
 """Where the lines of a text stand.
 
-Only carriage return and line feed end a line: other separators (U+2028, form
-feed) are characters of the release like any other.
+All that ends a line, a page or a paragraph somewhere ends a line here: what word processors and old printers
+use, too.
 """
 
 import re
 
 from knowledge.records import Span
 
-_LINE = re.compile(r"[^\r\n]+")
+ENDS = r"\r\n\v\f\x85\u2028\u2029"  # for a character class of an expression
+_LINE = re.compile(rf"[^{ENDS}]+")
 
 
 def trim(text: str, start: int, end: int) -> Span | None:
@@ -37,3 +38,11 @@ def says(text: str, line: Span) -> bool:
 def flat(words: str) -> str:
     """Return `words` on one line, with single spaces: how a title that was broken over lines reads."""
     return " ".join(words.split())
+
+
+def short(words: str, longest: int) -> str:
+    """Return `words`, cut at a word with a "…" where they are longer than `longest` characters."""
+    if len(words) <= longest:
+        return words
+    begun = words[: longest - 2]
+    return f"{begun.rpartition(' ')[0] or begun} …"

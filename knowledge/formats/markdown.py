@@ -7,26 +7,37 @@ wrapped lines, its text is taken out of it, so that no answer shows brackets and
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from knowledge import yamlfile
-from knowledge.formats import story, taken
+from knowledge.formats import html, lines, story, taken
+from knowledge.formats.decoding import clean
 from knowledge.formats.head import Head
 from knowledge.formats.refusal import Refused
 from knowledge.formats.taken import Taken
 from knowledge.records import Fact, FactName, Span, Story, StoryDate
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_FENCE = re.compile(r"---[ \t]{0,20}\r?\n")
+_FENCE = re.compile(r"\s{0,200}^---[ \t]{0,20}(?:\r\n?|\n)", re.MULTILINE)
+_LINE_END = re.compile(r"\r\n?|\n")
+_CLOSING = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]{0,20}(?:\r\n?|\n|\Z)")
 _LONGEST = 20_000  # characters of front matter
-_LONGEST_BLOCK = 5_000  # characters of a paragraph in which marks are looked for
+_LONGEST_VALUE = 300  # characters of a title, a name or a place
+_LONGEST_REASON = 200
+_PIECE = 2_000  # characters in which marks are looked for at once
+_DENSE = 0.2  # the share of marks with which a longer text is none to be read, but made to take time
+_FEW = 400  # characters
 _FIELD = re.compile(r"(?P<name>[A-Za-z_]{1,20})[ \t]{0,5}:[ \t]{0,20}(?P<value>[^\r\n]{1,500})", re.ASCII)
+_QUOTES = re.compile(r"[\"'\]]{0,3}")  # behind a value
 _MARKS = frozenset({"link_open", "image", "strong_open", "code_inline"})
 _TAG = re.compile(
-    r"</?(?:a|abbr|b|big|br|center|code|div|em|font|i|img|p|s|small|span|strong|sub|sup|u)\b", re.IGNORECASE
+    r"<!--|</?(?:a|abbr|article|audio|b|big|blockquote|body|br|button|center|cite|code|del|div|em|embed|font"
+    r"|form|h[1-6]|hr|html|i|iframe|img|input|ins|kbd|li|link|mark|meta|object|ol|p|pre|q|s|script|section"
+    r"|small|source|span|strong|style|sub|sup|svg|table|td|textarea|th|tr|u|ul|video)\b",
+    re.IGNORECASE,
 )
 _TEXTS = frozenset({"text", "code_inline", "text_special", "image"})
 _EMPHASIS = re.compile(r"(?<!\w)([*_])[^*_\s](?:[^*_]{0,60}[^*_\s])?\1(?!\w)")  # *USS Comfort*
@@ -41,36 +52,34 @@ def read(text: str, file: str) -> Story | None:
     opened = _FENCE.match(text)
     if opened is None:
         return None
-    closed = next(_fences(text, opened.end()), None)
+    closed = _CLOSING.search(text, opened.end(), opened.end() + _LONGEST)
     if closed is None:
-        raise Refused("Line 1 opens front matter with “---”, and no line closes it.")
-    said = _said(text[opened.end() : closed.start])
-    blocks = list(_blocks(text[closed.end :]))
+        raise Refused(_unclosed(text, opened.end()))
+    above = len(_LINE_END.findall(text, 0, opened.end()))
+    said = _said(text[opened.end() : closed.start()], above)
+    blocks = list(_blocks(text[closed.end() :]))
     if not blocks:
         raise Refused("It has front matter, and no text below it.")
-    if all(_is_plain(one) for one in blocks):
-        return _as_it_stands(text, file, said, Span(opened.end(), closed.start), closed.end, blocks)
-    return _taken_out(file, said, blocks)
+    body = _places(text, closed.end(), blocks)
+    if body is None:
+        return _taken_out(file, said, blocks)
+    return _as_it_stands(text, file, said, Span(opened.end(), closed.start()), body)
 
 
-def _fences(text: str, start: int) -> Iterator[Span]:
-    """The lines that may close the front matter; none where it is longer than any is."""
-    place = start
-    while place < min(len(text), start + _LONGEST):
-        end = text.find("\n", place)
-        line = text[place : end if end >= 0 else len(text)]
-        after = end + 1 if end >= 0 else len(text)
-        if line.rstrip() in ("---", "..."):
-            yield Span(place, after)
-        place = after
+def _unclosed(text: str, start: int) -> str:
+    if _CLOSING.search(text, start):
+        return f"Its front matter is longer than {_LONGEST:,} characters."
+    line = len(_LINE_END.findall(text, 0, start))
+    return f"Line {line} opens front matter with “---”, and no line closes it."
 
 
-def _said(written: str) -> dict[str, str]:
-    """The values of the front matter in words; what is no text, number, day or list is passed over."""
+def _said(written: str, above: int) -> dict[str, str]:
+    """The values of the front matter as they are written; what is no text or list of texts is passed over."""
     try:
-        said = yamlfile.parse(written, above=1)
+        said = yamlfile.parse(written, above=above, as_written=True)
     except yamlfile.YamlError as error:
-        raise Refused(f"Its front matter cannot be read: {error.mistakes[0]}.") from error
+        reason = lines.short(error.mistakes[0], _LONGEST_REASON)
+        raise Refused(f"Its front matter cannot be read: {reason}.") from error
     if said is None:
         return {}
     if not isinstance(said, dict):
@@ -79,13 +88,13 @@ def _said(written: str) -> dict[str, str]:
 
 
 def _words(value: object) -> str | None:
+    """A value on one line, without what nobody sees: escapes in YAML write any character."""
     if isinstance(value, list):
-        return ", ".join(words for one in value if (words := _words(one))) or None
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return str(value).strip() or None
-    return None
+        value = ", ".join(words for one in value if (words := _words(one)))
+    if not isinstance(value, str):
+        return None
+    plain = lines.short(lines.flat(clean(value)[0]), _LONGEST_VALUE)
+    return plain if any(map(str.isalnum, plain)) else None
 
 
 def _blocks(body: str) -> Iterator["Token"]:
@@ -93,13 +102,34 @@ def _blocks(body: str) -> Iterator["Token"]:
     from markdown_it import MarkdownIt
 
     reader = MarkdownIt("commonmark", {"html": True}).enable("table")
+    reader.disable("code")  # an indented paragraph is one, here
     reader.core.ruler.disable("inline")  # it takes time in the square of a paragraph's marks
     for block in reader.parse(body):
-        if block.type == "inline" and any(map(str.isalnum, block.content)):
-            block.children = []
-            if len(block.content) <= _LONGEST_BLOCK:
-                reader.inline.parse(block.content, reader, {}, block.children)
+        if block.type == "html_block":
+            yield from (replace(block, type="inline", content=one) for one in html.paragraphs(block.content))
+        elif block.type == "inline" and any(map(str.isalnum, block.content)):
+            block.children = [part for piece in _pieces(block.content) for part in _parts(reader, piece)]
             yield block
+
+
+def _parts(reader: "MarkdownIt", piece: str) -> "list[Token]":
+    parts: list[Token] = []
+    reader.inline.parse(piece, reader, {}, parts)
+    return parts
+
+
+def _pieces(content: str) -> Iterator[str]:
+    """The pieces of a paragraph that are read for marks, for that takes time in the square of those."""
+    if sum(map(content.count, "*_[]!<&`")) > max(_FEW, _DENSE * len(content)):
+        return
+    start = 0
+    while start < len(content):
+        end = start + _PIECE
+        if len(content) > end:
+            space = content.rfind(" ", start + _PIECE // 2, end)
+            end = space + 1 if space >= 0 else end
+        yield content[start:end]
+        start = end
 
 
 def _is_plain(block: "Token") -> bool:
@@ -108,7 +138,7 @@ def _is_plain(block: "Token") -> bool:
     A backslash or a lone asterisk is no mark: formulas and footnotes have them.
     """
     marked = any(one.type in _MARKS or _is_tag(one) for one in block.children or ())
-    return "\n" not in block.content and not marked and not _EMPHASIS.search(block.content)
+    return len(block.content.splitlines()) == 1 and not marked and not _EMPHASIS.search(block.content)
 
 
 def _is_tag(part: "Token") -> bool:
@@ -127,28 +157,42 @@ def _plain(block: "Token") -> str:
     return "".join(parts)
 
 
-def _as_it_stands(
-    text: str, file: str, said: Mapping[str, str], front: Span, below: int, blocks: list["Token"]
-) -> Story:
-    facts = tuple(_facts(text, front))
-    starts = [0, *(found.end() for found in re.finditer("\n", text[below:]))]
-    body = []
+def _places(text: str, below: int, blocks: list["Token"]) -> tuple[Span, ...] | None:
+    """Where the pieces stand in the file; None where one does not read there as it is meant to."""
+    starts = [below, *(found.end() for found in _LINE_END.finditer(text, below))]
+    body: list[Span] = []
     for block in blocks:
-        line = block.map[0] if block.map else 0
-        start = text.find(block.content, below + starts[min(line, len(starts) - 1)])
-        body.append(Span(start, start + len(block.content)))
+        first, after = block.map or (0, 0)
+        start = max(starts[min(first, len(starts) - 1)], body[-1].end if body else below)
+        end = starts[after] if after < len(starts) else len(text)
+        place = text.find(block.content, start, end) if _is_plain(block) else -1
+        if place < 0:
+            return None
+        body.append(Span(place, place + len(block.content)))
+    return tuple(body)
+
+
+def _as_it_stands(
+    text: str, file: str, said: Mapping[str, str], front: Span, body: tuple[Span, ...]
+) -> Story:
+    facts = tuple(_facts(text, front, said))
     title = next((fact.span for fact in facts if fact.name == "title"), None)
-    told = story.from_head(text, file, Head(title, None, facts, tuple(body)))
+    told = story.from_head(text, file, Head(title, None, facts, body))
     return _named(told, said)
 
 
-def _facts(text: str, front: Span) -> Iterator[Fact]:
+def _facts(text: str, front: Span, said: Mapping[str, str]) -> Iterator[Fact]:
+    """The lines of the front matter that say what it means as it is written: no nested value, no escape."""
     for found in _FIELD.finditer(text, front.start, front.end):
-        name = _STATED.get(found["name"].lower())
-        at_line_start = found.start() == front.start or text[found.start() - 1] == "\n"
-        value = found["value"].strip().strip("\"'")
-        if name and at_line_start and any(map(str.isalnum, value)):
-            yield Fact(name, Span(found.start(), found.start() + len(found.group().rstrip())), value)
+        field = found["name"].lower()
+        value = said.get(field)
+        at_line_start = found.start() == front.start or text[found.start() - 1] in "\r\n"
+        if value is None or field not in _STATED or not at_line_start:
+            continue
+        place = text.find(value, found.start("value"), found.end())
+        if place >= 0:
+            end = _QUOTES.match(text, place + len(value), found.end())
+            yield Fact(_STATED[field], Span(found.start(), end.end() if end else found.end()), value)
 
 
 def _taken_out(file: str, said: Mapping[str, str], blocks: list["Token"]) -> Story:

@@ -9,18 +9,33 @@ from pathlib import PurePosixPath
 from knowledge.formats import chrome, dateline, dates, headline, lines
 from knowledge.formats.dateline import Dateline
 from knowledge.formats.head import Head
+from knowledge.formats.refusal import Refused
 from knowledge.records import DateOrigin, Fact, FactName, Span, Story, StoryDate
 
 _ODD = re.compile(r"[^a-z0-9._-]")
+_LONGEST_ID = 64
+_SHOWN = 60  # characters of what a release says, in a note on it
 _DAY = timedelta(days=1)  # between two time zones
+_MOST_PARAGRAPHS = 50_000
 _REACH = 4  # paragraphs in which the dateline is looked for
 _ON = re.compile(r"(?:On[^\S\r\n]{1,3})?")
 
 
 def content(text: str, end: int | None = None) -> tuple[Span, ...]:
-    """Return the lines of `text` up to `end` that are its own: no crawler's date, no page around it."""
+    """Return the lines of `text` up to `end` that are its own: no crawler's date, no page around it.
+
+    Raises Refused where they are too many.
+    """
     _, start = dates.leading(text)
-    return chrome.without(text, lines.lines(text, start, end))
+    told = lines.lines(text, start, end)
+    refuse_many(len(told))
+    return chrome.without(text, told)
+
+
+def refuse_many(paragraphs: int) -> None:
+    """Raise Refused where a file has more paragraphs than any release: it is a list of words."""
+    if paragraphs > _MOST_PARAGRAPHS:
+        raise Refused(f"It has more than {_MOST_PARAGRAPHS:,} paragraphs, as no release has.")
 
 
 def from_head(text: str, file: str, top: Head) -> Story:
@@ -54,7 +69,7 @@ def _doubts(text: str, facts: tuple[Fact, ...], when: StoryDate | None) -> Itera
     for name in ("posted", "taken"):
         said = value(facts, name)
         if said and day(facts, name) is None:
-            yield f"“{said}” is no day of the calendar."
+            yield f"“{lines.short(said, _SHOWN)}” is no day of the calendar."
     posted, taken = day(facts, "posted"), day(facts, "taken")
     if posted and taken and taken > posted + _DAY:
         yield f"It was posted on {posted}, before the day it was taken, {taken}."
@@ -90,13 +105,19 @@ def file_id(file: str) -> str:
     """Make a story's id of the name of its file: the stem in small letters, "-" for what is odd in an id.
 
     Odd is all but a-z, 0-9, ".", "_" and "-". A name with nothing else gives a
-    hash of it, so that two such files differ.
+    hash of it, so that two such files differ, and a long one ends with it.
     """
     stem = PurePosixPath(file).stem.lower()
     name = _ODD.sub("-", stem)
-    if name.strip("-._"):
-        return name
-    return hashlib.blake2s(stem.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+    if not name.strip("-._"):
+        return hashed(stem)
+    own = hashed(stem)
+    return name if len(name) <= _LONGEST_ID else f"{name[: _LONGEST_ID - len(own) - 1]}-{own}"
+
+
+def hashed(name: str) -> str:
+    """Return twelve letters and digits that stand for a name of any kind."""
+    return hashlib.blake2s(name.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def _lead(text: str, body: tuple[Span, ...]) -> tuple[Span, Dateline | None]:

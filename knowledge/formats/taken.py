@@ -4,15 +4,13 @@ The text is the title, then a line for each fact, then the paragraphs; so that w
 of it, as it is of a release that came as plain text.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from knowledge.formats import story
+from knowledge.formats import lines, story
 from knowledge.formats.decoding import clean
 from knowledge.formats.head import Head
-from knowledge.formats.lines import flat
 from knowledge.formats.refusal import Refused
 from knowledge.records import Fact, FactName, Span, Story
 
@@ -29,6 +27,8 @@ _LINES: tuple[tuple[FactName, str, str], ...] = (
 )
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _ADDRESS = re.compile(r"https?://[^\s<>\"']{1,1000}")
+_LONGEST_TITLE = 300
+_LONGEST = 1_000  # of any other line above the text; a list of keywords may go on and on
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +61,23 @@ def told(taken: Taken, file: str) -> Story:
     paragraphs = [one for part in taken.paragraphs for one in _parts(part, notes)]
     if not paragraphs:
         raise Refused("It holds no release text.")
-    title = _line(taken.title, notes)
-    text = title or ""
-    facts = [Fact("title", Span(0, len(text)), text)] if title else []
+    story.refuse_many(len(paragraphs))
+    text = _Text()
+    title = _line(taken.title, notes, _LONGEST_TITLE)
+    facts = [Fact("title", text.add(title, ""), title)] if title else []
     for name, field, label in _LINES:
         value = _line(getattr(taken, field), notes)
         if value:
-            text, span = _with_line(text, f"{label}{value}", "\n")
-            facts.append(Fact(name, span, value))
-    body = []
-    for paragraph in paragraphs:
-        text, span = _with_line(text, paragraph, "\n\n")
-        body.append(span)
-    return _story(taken, file, text, facts, tuple(body), tuple(sorted(notes)))
+            facts.append(Fact(name, text.add(f"{label}{value}", "\n"), value))
+    body = tuple(text.add(paragraph, "\n\n") for paragraph in paragraphs)
+    return _story(taken, file, text.written(), facts, body, tuple(sorted(notes)))
 
 
 def entry_id(file: str, number: int, name: str | None) -> str:
     """Return an id for an entry of a file of several: of its own name for good, else of its place."""
     if given := given_id(name):
         return given
-    own = hashlib.blake2s((name or "").encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
-    return own if name else f"{story.file_id(file)}-{number + 1}"
+    return story.hashed(name) if name else f"{story.file_id(file)}-{number + 1}"
 
 
 def given_id(name: str | None) -> str | None:
@@ -92,7 +88,7 @@ def given_id(name: str | None) -> str | None:
 def address(given: str | None) -> str | None:
     """Return a web address without white space around it; None for anything else."""
     plain = (given or "").strip()
-    return plain if _ADDRESS.fullmatch(plain) else None
+    return plain if _ADDRESS.fullmatch(plain) and plain.isprintable() else None
 
 
 def _story(
@@ -105,28 +101,42 @@ def _story(
     return replace(
         made,
         id=named or made.id,
-        source=flat(clean(taken.source or "")[0]) or None,
+        source=_line(taken.source, set()),
         author=story.value(facts, "byline"),
         location=story.value(facts, "location") or made.location,
         url=address(taken.url),
         exact=False,
-        notes=notes,
+        notes=(*notes, *made.notes),
     )
 
 
-def _with_line(text: str, line: str, gap: str) -> tuple[str, Span]:
-    before = f"{text}{gap}" if text else ""
-    return before + line, Span(len(before), len(before) + len(line))
+class _Text:
+    """A text that grows line by line."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+
+    def add(self, line: str, gap: str) -> Span:
+        """Add a line, after a gap where it is not the first, and return where it stands."""
+        before = gap if self._pieces else ""
+        self._pieces.append(before + line)
+        self._length += len(before) + len(line)
+        return Span(self._length - len(line), self._length)
+
+    def written(self) -> str:
+        """Return all of it."""
+        return "".join(self._pieces)
 
 
 def _parts(paragraph: str, notes: set[str]) -> Iterable[str]:
     plain, more = clean(paragraph)
     notes.update(more)
-    parts = (flat(line) for line in plain.splitlines())
+    parts = (lines.flat(line) for line in plain.splitlines())
     return (part for part in parts if any(map(str.isalnum, part)))
 
 
-def _line(value: str | None, notes: set[str]) -> str | None:
+def _line(value: str | None, notes: set[str], longest: int = _LONGEST) -> str | None:
     plain, more = clean(value or "")
     notes.update(more)
-    return flat(plain) or None
+    return lines.short(lines.flat(plain), longest) or None

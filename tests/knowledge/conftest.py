@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from knowledge.edition import Edition, edit
-from knowledge.library import Folder, Library, Report, read_path, shipped_folder
+from knowledge.library import Folder, Library, LoadReport, read_path, shipped_folder
 from knowledge.records import Story, Verdict
 from knowledge.talk import Said
 from knowledge.verdict import decide
@@ -126,10 +126,10 @@ def put() -> Callable[[Path, str, str], Path]:
 
 
 @pytest.fixture(scope="session")
-def happened() -> Callable[[Report], dict[str, set[str]]]:
+def happened() -> Callable[[LoadReport], dict[str, set[str]]]:
     """Tell what a report tells: ids of stories, names of files; without what is empty."""
 
-    def tell(report: Report) -> dict[str, set[str]]:
+    def tell(report: LoadReport) -> dict[str, set[str]]:
         told = {
             "added": {story.id for story in report.added},
             "changed": {one.now.id for one in report.changed},

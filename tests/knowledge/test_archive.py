@@ -9,11 +9,11 @@ import pytest
 
 from knowledge.archive import KEPT, Archive, Occasion
 from knowledge.draft import look
-from knowledge.library import Folder, Library, NothingThereError, Report
+from knowledge.library import Folder, Library, LoadReport, NothingThereError
 
 Release = Callable[..., str]
 Put = Callable[[Path, str, str], Path]
-Happened = Callable[[Report], dict[str, set[str]]]
+Happened = Callable[[LoadReport], dict[str, set[str]]]
 BY = Occasion("Ada", "a test")
 
 

@@ -123,6 +123,22 @@ def test_atom() -> None:
     assert "x()" not in story.text
 
 
+@pytest.mark.parametrize("odd", ["<content >", "<content/>", '<content src="x"/>', "<summary></summary>"])
+def test_an_entry_with_an_empty_text_is_passed_over(odd: str) -> None:
+    with_odd = ATOM.replace("</feed>", f"<entry><title>Odd</title>{odd}</entry></feed>")
+    assert [story.title for story in of(with_odd)] == ["Crews cross"]
+
+
+def test_an_entry_that_is_made_to_take_long_keeps_no_other_from_being_read() -> None:
+    endless = "<div>" * 20_000
+    entry = f"<entry><title>Odd</title><content type='html'>{endless.replace('<', '&lt;')}</content></entry>"
+    assert [story.title for story in of(ATOM.replace("</feed>", f"{entry}</feed>"))] == ["Crews cross"]
+    items = [{"title": "Odd", "body": endless}, ASSET]
+    assert [story.title for story in of({"results": items})] == [ASSET["title"]]
+    items = [{"title": "Odd", "content_html": endless}, *FEED["items"][:1]]
+    assert [story.title for story in of({**FEED, "items": items})] == ["One"]
+
+
 def test_ids_of_entries_stay_when_others_come_before_them() -> None:
     item = (
         "<item><title>New</title><link>https://example.org/new</link><description>Ice.</description></item>"

@@ -125,6 +125,37 @@ def test_a_page_without_an_article_is_refused(page: str) -> None:
         of(page)
 
 
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Access Denied", "You do not have permission."),
+        ("404 Not Found | Fort Crumb", "nginx"),
+        ("Error 503: Service Unavailable", "Try again."),
+        ("Just a moment...", "Checking the browser."),
+        ("Sign in", "Sign in to go on."),
+        ("Index of /releases", "Parent Directory"),
+        ("Fort Crumb News", "Please enable JavaScript to see the page."),
+        ("Fort Crumb News", "Your support ID is: 123"),
+    ],
+)
+def test_what_a_server_says_in_place_of_a_page_is_refused(title: str, body: str) -> None:
+    with pytest.raises(Refused, match="does not show a page"):
+        of(f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{body}</p></body></html>")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "500 Soldiers sail", "404th Brigade sails", "Access denied: how keepers close the made-up lake",
+        "Forbidden city visited", "Security checks begin", "Sign in the harbor found",
+    ],
+)  # fmt: skip
+def test_a_title_like_that_of_a_fault_is_one(title: str) -> None:
+    more = "The crews of the made-up lake slept on. " * 20
+    story = of(f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{more}</p></body></html>")
+    assert story.title == title
+
+
 @given(st.text(max_size=200))
 def test_any_page_is_read_or_refused(text: str) -> None:
     try:
@@ -145,5 +176,5 @@ def test_a_long_page_takes_no_long_time(piece: str) -> None:
 
 
 def test_a_page_that_nests_without_end_is_refused() -> None:
-    with pytest.raises(Refused, match="nests more than"):
+    with pytest.raises(Refused, match="nest in each other without end"):
         of("<html><body>" + "<div>" * 1_000_000)

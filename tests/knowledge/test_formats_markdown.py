@@ -111,7 +111,8 @@ def test_any_line_end(end: str) -> None:
         ("---\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n---\nBody.", "an alias"),
         ("---\ntitle: x\ntitle: y\n---\nBody.", "twice"),
         ("---\ntitle: x\n---\n\n***\n", "no text below it"),
-        ("---\n" + "a: b\n" * 9000 + "---\nBody.", "no line closes it"),
+        ("---\n" + "a: b\n" * 9000 + "---\nBody.", "longer than 20,000 characters"),
+        ("---\n" + "a: b\n" * 9000 + "Body.", "no line closes it"),
     ],
 )
 def test_broken_front_matter_is_refused_with_its_line(text: str, reason: str) -> None:
@@ -123,6 +124,27 @@ def test_front_matter_that_says_nothing_is_no_harm() -> None:
     story = of("---\n---\nA made-up line of text that says something.")
     assert paragraphs(story) == ["A made-up line of text that says something."]
     assert story.id == "lake"
+
+
+def test_what_the_front_matter_means_is_told_and_no_more() -> None:
+    story = of(
+        "---\ntitle: >\n  Crews cross\ndate: 2020-02-03 # a guess\nauthor: {name: Nobody}\n"
+        "location: 'Camp Marrow'\ntags: [rafts, lakes]\nid: \"70\\x30123\"\n---\nA made-up line.\n"
+    )
+    assert (story.title, story.author, story.location, story.id) == (
+        "Crews cross",
+        None,
+        "Camp Marrow",
+        "700123",
+    )
+    assert story.date is not None
+    assert story.date.day == date(2020, 2, 3)
+    told = {fact.name: (fact.value, fact.span.of(story.text)) for fact in story.facts}
+    assert told == {
+        "posted": ("2020-02-03", "date: 2020-02-03"),
+        "location": ("Camp Marrow", "location: 'Camp Marrow'"),
+        "topics": ("rafts, lakes", "tags: [rafts, lakes]"),
+    }
 
 
 @pytest.mark.parametrize("value", ["../../etc/passwd", "a b", "<@1>", "x" * 65, "javascript:alert(1)"])

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from knowledge.edition import Edition
-from knowledge.library import Folder, Library, Report
+from knowledge.library import Folder, Library, LoadReport
 from knowledge.records import Answer, NoAnswer
 from knowledge.verdict import decide
 
 Release = Callable[..., str]
 Put = Callable[[Path, str, str], Path]
-Happened = Callable[[Report], dict[str, set[str]]]
+Happened = Callable[[LoadReport], dict[str, set[str]]]
 QUESTIONS = (
     "how many vehicles crossed Heron Lake in a single night",
     "who was seasick on the lake",
@@ -41,7 +41,7 @@ def told(edition: Edition) -> list[object]:
     ]
 
 
-def happened(report: Report) -> dict[str, set[str]]:
+def happened(report: LoadReport) -> dict[str, set[str]]:
     """What a report tells: ids of stories, names of files; without what is empty."""
     told_of = {
         "added": {story.id for story in report.added},
@@ -321,7 +321,7 @@ def test_two_loads_at_once_run_one_after_the_other(
     for number in range(1001, 1011):
         put(folder, f"{number}.txt", release(f"Raft {number} crossed.", number=str(number)))
     running: list[str] = []
-    reports: list[Report] = []
+    reports: list[LoadReport] = []
     start = threading.Barrier(4)
 
     def load(name: str) -> None:

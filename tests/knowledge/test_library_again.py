@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from knowledge.edition import Edition
-from knowledge.library import Folder, Library, Report
+from knowledge.library import Folder, Library, LoadReport
 
 Release = Callable[..., str]
 Put = Callable[[Path, str, str], Path]
-Happened = Callable[[Report], dict[str, set[str]]]
+Happened = Callable[[LoadReport], dict[str, set[str]]]
 
 
 def known(edition: Edition) -> tuple[object, ...]:

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from knowledge.formats import Refused
-from knowledge.library import MAX_FILE_BYTES, Folder, Library, Report, read_path, shipped_folder
+from knowledge.library import MAX_FILE_BYTES, Folder, Library, LoadReport, read_path, shipped_folder
 from knowledge.records import NoAnswer
 from knowledge.verdict import decide
 
 Release = Callable[..., str]
 Put = Callable[[Path, str, str], Path]
-Happened = Callable[[Report], dict[str, set[str]]]
+Happened = Callable[[LoadReport], dict[str, set[str]]]
 
 
 def test_a_missing_folder_is_a_warning(
