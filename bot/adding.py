@@ -10,7 +10,7 @@ from bot.desk import Desk
 from bot.wire import files
 from knowledge.archive import Occasion
 from knowledge.draft import Draft
-from knowledge.report import Report
+from knowledge.report import LoadReport
 
 _LARGE = ("image/", "video/", "audio/", "font/")  # no release is of such a type
 
@@ -60,7 +60,7 @@ def _free(releases: Path, file: str, raw: bytes, draft: Draft) -> str:
     return f"{path.stem}-{files.key(raw.hex())[:8]}{path.suffix}"
 
 
-def accept(desk: Desk, releases: Path, offered: Offer, occasion: Occasion) -> Report:
+def accept(desk: Desk, releases: Path, offered: Offer, occasion: Occasion) -> LoadReport:
     """Keep what was offered, and put it in service. Blocks. Raises OSError where it cannot be written."""
     files.write(releases / offered.file, offered.raw)
     return desk.let_in(offered.draft, occasion)

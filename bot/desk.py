@@ -19,7 +19,7 @@ from knowledge import catalogue, draft, spelling, threshold, verdict
 from knowledge.archive import Occasion, Printed
 from knowledge.draft import Draft
 from knowledge.edition import Edition
-from knowledge.library import Library, Progress, Report
+from knowledge.library import Library, LoadReport, Progress
 from knowledge.records import Passage, Story, Verdict
 from knowledge.talk import Said, said_by
 
@@ -97,7 +97,7 @@ class Desk:
         return self._library.edition
 
     @property
-    def report(self) -> Report | None:
+    def report(self) -> LoadReport | None:
         """What the last load or reload did, or None before the first."""
         return self._library.report
 
@@ -105,7 +105,7 @@ class Desk:
         """Have `told` called whenever other stories are in service, in the thread that put them there."""
         self._told.append(told)
 
-    def load(self, progress: Progress | None = None, occasion: Occasion | None = None) -> Report:
+    def load(self, progress: Progress | None = None, occasion: Occasion | None = None) -> LoadReport:
         """Read the knowledge files into a new edition and put it in service.
 
         Blocks; the edition in service answers meanwhile. `progress` is called
@@ -117,7 +117,7 @@ class Desk:
             spelling.warm_up()
         return self._changed(lambda: self._library.load(progress, occasion))
 
-    def _changed(self, work: Callable[[], Report]) -> Report:
+    def _changed(self, work: Callable[[], LoadReport]) -> LoadReport:
         """Do what puts an edition in service, and tell those who want to know of it."""
         with _out_of_the_collectors_sight():
             report = work()
@@ -126,10 +126,10 @@ class Desk:
                 told()
         return report
 
-    async def reload(self, occasion: Occasion | None = None) -> Report:
+    async def reload(self, occasion: Occasion | None = None) -> LoadReport:
         """Do what `load` does, in a thread; what that leaves to study is studied behind it."""
 
-        def work() -> Report:
+        def work() -> LoadReport:
             report = self.load(None, occasion)
             reporting.log(report)
             return report
@@ -138,14 +138,14 @@ class Desk:
         self.study_soon()
         return report
 
-    def undo(self, occasion: Occasion) -> tuple[Printed, Report]:
+    def undo(self, occasion: Occasion) -> tuple[Printed, LoadReport]:
         """Put the former edition back in service; return it, and what that changed.
 
         Blocks. Raises NothingThereError where there is none, ArchiveError.
         """
         former: list[Printed] = []
 
-        def work() -> Report:
+        def work() -> LoadReport:
             printed, report = self._library.undo(occasion)
             former.append(printed)
             return report
@@ -154,7 +154,7 @@ class Desk:
         reporting.log(report)
         return former[0], report
 
-    def withdraw(self, story_id: str, occasion: Occasion) -> Report:
+    def withdraw(self, story_id: str, occasion: Occasion) -> LoadReport:
         """Take a story out of service until its text changes. Blocks. Raises NothingThereError."""
         report = self._changed(lambda: self._library.withdraw(story_id, occasion))
         reporting.log(report)
@@ -164,7 +164,7 @@ class Desk:
         """Read a release without serving it, as a file of that name. Blocks. Raises Refused."""
         return draft.look(raw, file, self.edition, self._today())
 
-    def let_in(self, draft: Draft, occasion: Occasion) -> Report:
+    def let_in(self, draft: Draft, occasion: Occasion) -> LoadReport:
         """Load, with the stories of a draft too where they had been withdrawn. Blocks."""
         told = [slug.told for slug in draft.slugs]
         report = self._changed(lambda: self._library.let_in(told, occasion))

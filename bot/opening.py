@@ -12,7 +12,7 @@ from bot import reporting
 from bot.config import Config
 from bot.desk import Desk, Talks
 from knowledge.archive import Archive, Occasion
-from knowledge.library import Folder, Library, Progress, Report, shipped_folder
+from knowledge.library import Folder, Library, LoadReport, Progress, shipped_folder
 from knowledge.semantic import Embedder, ModelError, SentenceModel, Vectors
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def loaded_desk(
     return desk
 
 
-def load(desk: Desk, occasion: Occasion | None = None) -> Report:
+def load(desk: Desk, occasion: Occasion | None = None) -> LoadReport:
     """Read the knowledge files, with a progress bar where a person waits, and log what came of it."""
     with progress() as watch:
         report = desk.load(watch, occasion)

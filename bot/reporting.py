@@ -4,12 +4,12 @@ import logging
 from collections.abc import Iterator
 
 from bot.wording import counted
-from knowledge.report import Change, Report
+from knowledge.report import Change, LoadReport
 
 _log = logging.getLogger(__name__)
 
 
-def log(report: Report, *, refusals: int | None = None) -> None:
+def log(report: LoadReport, *, refusals: int | None = None) -> None:
     """Log a load: what it took, what it refused and why, and how much is in service.
 
     No more than so many `refusals` are named one by one, where that is given.
@@ -26,7 +26,7 @@ def log(report: Report, *, refusals: int | None = None) -> None:
     _log.info("%s", summary(report))
 
 
-def lines(report: Report) -> Iterator[str]:
+def lines(report: LoadReport) -> Iterator[str]:
     """Yield a line for each file that was taken, changed, gone, or kept as it was."""
     for slug in report.added:
         yield f"{slug.file}: added: {slug.title}"
@@ -40,7 +40,7 @@ def lines(report: Report) -> Iterator[str]:
         yield f"{file}: its last good version stays in service"
 
 
-def summary(report: Report) -> str:
+def summary(report: LoadReport) -> str:
     """Return one line on what is in service."""
     stories = counted(report.stories, "story", "stories")
     passages = counted(report.passages, "passage", "passages")

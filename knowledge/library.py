@@ -29,7 +29,7 @@ from knowledge.passages import passages
 from knowledge.profile import volume
 from knowledge.reading import Progress, Received, Refusal, read_into, recall, receive
 from knowledge.records import Story
-from knowledge.report import Report
+from knowledge.report import LoadReport
 from knowledge.semantic import Embedder, Meaning, ModelError
 from knowledge.slug import Slug
 from knowledge.stacks import Reading, Stacks, StacksError
@@ -38,10 +38,10 @@ __all__ = [
     "MAX_FILE_BYTES",
     "Folder",
     "Library",
+    "LoadReport",
     "NothingThereError",
     "Progress",
     "Refusal",
-    "Report",
     "read_path",
 ]
 
@@ -105,7 +105,7 @@ class Library:
         self._standing = Standing()
         self._measured: threshold.Measured | None = None
         self.edition: Edition = edit(())
-        self.report: Report | None = None
+        self.report: LoadReport | None = None
 
     def _open(self, *, anew: bool = False) -> None:
         self._stacks = Stacks(self._cache / STACKS_FILE if self._cache else None, anew=anew)
@@ -117,7 +117,7 @@ class Library:
             self._open(anew=True)
         self._index = Index(self._cache / INDEX_FOLDER if self._cache else None, self._stacks.uid)
 
-    def load(self, progress: Progress | None = None, occasion: Occasion | None = None) -> Report:
+    def load(self, progress: Progress | None = None, occasion: Occasion | None = None) -> LoadReport:
         """Read what is new and put the new edition in service; two loads at once run one after the other.
 
         With an `occasion` the archive, where there is one, notes what changed. `close` breaks a load off; it
@@ -133,7 +133,7 @@ class Library:
                 self._open(anew=True)
                 return self._load(self._stood(), progress, occasion)
 
-    def undo(self, occasion: Occasion) -> tuple[Printed, Report]:
+    def undo(self, occasion: Occasion) -> tuple[Printed, LoadReport]:
         """Put the former edition back in service, and return it with what that changed.
 
         Files are left as they are: those that changed since are passed over until they change again. Raises
@@ -148,7 +148,7 @@ class Library:
             standing = Standing(versions, self._archive.withdrawn(former.number), holds)
             return former, self._load(standing, None, occasion, restores=former.number)
 
-    def withdraw(self, story_id: str, occasion: Occasion) -> Report:
+    def withdraw(self, story_id: str, occasion: Occasion) -> LoadReport:
         """Take a story out of service, until its text changes or it is let in again.
 
         Its file is left as it is. Raises NothingThereError where no such story is in service.
@@ -161,7 +161,7 @@ class Library:
             standing = replace(stood, withdrawn=stood.withdrawn | {(found.id, found.told)})
             return self._load(standing, None, occasion)
 
-    def let_in(self, told: Iterable[bytes], occasion: Occasion) -> Report:
+    def let_in(self, told: Iterable[bytes], occasion: Occasion) -> LoadReport:
         """Load, with the withdrawn stories too that tell the same as one of `told`, hashes of their slugs."""
         wanted = frozenset(told)
         with self._loading:
@@ -179,7 +179,7 @@ class Library:
         progress: Progress | None,
         occasion: Occasion | None,
         restores: int | None = None,
-    ) -> Report:
+    ) -> LoadReport:
         start = time.monotonic()
         before = self.edition
         try:
@@ -272,12 +272,12 @@ class Library:
 
     def _noted(
         self,
-        made: Report,
+        made: LoadReport,
         after: Standing,
         received: Received,
         occasion: Occasion | None,
         restores: int | None,
-    ) -> Report:
+    ) -> LoadReport:
         """Have the archive note the edition, where it is another and somebody had it printed."""
         before = self._stood()
         if occasion is None or self._archive is None or after == before:

@@ -25,7 +25,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class LoadReport:
     """What a load did in `seconds`.
 
     `kept` are the files whose last good version stays in service, `withdrawn` the stories that an admin took
@@ -61,7 +61,7 @@ def compare(
     warnings: Sequence[str] = (),
     withdrawn: Sequence[Slug] = (),
     seconds: float,
-) -> Report:
+) -> LoadReport:
     """Return what changed from one edition to the next, and what else there is to say of a load."""
     before = {slug.id: slug for slug in old.slugs}
     after = {slug.id for slug in new.slugs}
@@ -71,7 +71,7 @@ def compare(
         if slug.id in before and slug.serial != before[slug.id].serial
     )
     added = tuple(slug for slug in new.slugs if slug.id not in before)
-    return Report(
+    return LoadReport(
         edition=new.name,
         added=added,
         changed=changed,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from knowledge.archive import Printed
     from knowledge.edition import Edition
     from knowledge.reading import Refusal
-    from knowledge.report import Change, Report
+    from knowledge.report import Change, LoadReport
     from knowledge.slug import Slug
 
 LOGGED = 5  # editions on a page of the log
@@ -34,14 +34,14 @@ _One = TypeVar("_One")
 _Lists = dict[str, tuple[list[str], int]]  # the lines that are shown, and how many there are
 
 
-def report_pages(report: "Report") -> int:
+def report_pages(report: "LoadReport") -> int:
     """Return how many pages the card of a load has."""
     titles = max(map(len, (report.added, report.changed, report.removed)))
     troubles = max(map(len, (report.refused, report.kept, report.withdrawn, report.warnings)))
     return max(1, -(-titles // _LISTED), -(-troubles // _TROUBLES))
 
 
-def report_card(report: "Report", page: int = 0, title: str = "Knowledge reloaded") -> discord.Embed:
+def report_card(report: "LoadReport", page: int = 0, title: str = "Knowledge reloaded") -> discord.Embed:
     """Return page `page`, from 0, of the card of what a load did: what it changed, refused, warns of."""
     pages = report_pages(report)
     page = min(max(page, 0), pages - 1)
@@ -59,7 +59,7 @@ def report_card(report: "Report", page: int = 0, title: str = "Knowledge reloade
     return embed.set_footer(text=footer)
 
 
-def status_card(edition: "Edition", report: "Report | None") -> discord.Embed:
+def status_card(edition: "Edition", report: "LoadReport | None") -> discord.Embed:
     """Return the card of what is in service, and what the last load, if any, could not read."""
     newest = edition.newest
     text = _in_service(len(edition.slugs), len(edition.profiles))
@@ -117,7 +117,7 @@ def _in_service(stories: int, passages: int) -> str:
     return told if stories else "There is nothing to answer from: no story is in service."
 
 
-def _troubles(report: "Report", page: int = 0) -> _Lists:
+def _troubles(report: "LoadReport", page: int = 0) -> _Lists:
     return {
         "Refused": _part(report.refused, page, _refusal, _TROUBLES),
         "Still answered from the last good copy": _part(report.kept, page, _line, _TROUBLES),

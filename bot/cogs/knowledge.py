@@ -17,7 +17,7 @@ from bot.views import view_of
 from knowledge.archive import ArchiveError, Occasion
 from knowledge.formats import Refused
 from knowledge.library import NothingThereError
-from knowledge.report import Report
+from knowledge.report import LoadReport
 
 if TYPE_CHECKING:
     from bot.client import Dateline
@@ -225,13 +225,13 @@ def _occasion(interaction: discord.Interaction[Any], what: str) -> Occasion:
 
 
 async def _show(
-    interaction: "discord.Interaction[Dateline]", report: Report, title: str = "Knowledge reloaded"
+    interaction: "discord.Interaction[Dateline]", report: LoadReport, title: str = "Knowledge reloaded"
 ) -> None:
     card = cards.report_card(report, title=title)
     await interaction.followup.send(embed=card, view=_pages(report, 0), ephemeral=True)
 
 
-def _pages(report: Report, page: int) -> discord.ui.View:
+def _pages(report: LoadReport, page: int) -> discord.ui.View:
     count = cards.report_pages(report)
     back = [ReportPage(page - 1, report.edition, "Previous page")] if page > 0 else []
     forward = [ReportPage(page + 1, report.edition)] if page + 1 < count else []

@@ -22,7 +22,7 @@ from knowledge.draft import Draft
 from knowledge.library import Refusal
 from knowledge.profile import volume
 from knowledge.records import Answer, Match, NoAnswer, Passage, Repair, Span, Story, StoryDate
-from knowledge.report import Change, Report
+from knowledge.report import Change, LoadReport
 from knowledge.slug import Slug
 
 ANYTHING = settings(deadline=None, max_examples=40)
@@ -485,9 +485,9 @@ def test_about_keeps_the_limits_and_an_empty_library_is_told(disclaimer: str) ->
     assert card.fields[0].value == "No story yet: I have nothing to answer from."
 
 
-def a_report(**known: object) -> Report:
+def a_report(**known: object) -> LoadReport:
     return replace(
-        Report("be7009ef2019cafe", (), (), (), (), (), (), stories=1, passages=21, seconds=0.25, at=NOON),
+        LoadReport("be7009ef2019cafe", (), (), (), (), (), (), stories=1, passages=21, seconds=0.25, at=NOON),
         **known,
     )
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from simcord import Env
 
     from knowledge.archive import Occasion
-    from knowledge.library import Report
+    from knowledge.library import LoadReport
 
 # Made up for these tests.
 KITES = """\
@@ -92,7 +92,7 @@ async def test_one_reload_at_a_time(
     library = newsroom.desk._library
     load = library.load
 
-    def slow_load(progress: None, occasion: Occasion) -> Report:
+    def slow_load(progress: None, occasion: Occasion) -> LoadReport:
         nonlocal loads
         loads += 1
         go_on.wait(30)
