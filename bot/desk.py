@@ -175,6 +175,10 @@ class Desk:
         """Return the last editions and how they came about, the last first. Blocks. Raises ArchiveError."""
         return self._library.printed(limit)
 
+    def warm_up(self) -> None:
+        """Read what the first misspelt question, and all threads, would wait for: a third of a second."""
+        spelling.warm_up()
+
     def study(self, progress: Progress | None = None) -> None:
         """Let the sentence model, where there is one, read the new passages, and suit the threshold to them.
 

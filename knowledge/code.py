@@ -7,7 +7,7 @@ from pathlib import Path
 
 # What reading a release depends on beside this package; those that are extras may come and go.
 _LIBRARIES = (
-    "PyStemmer", "charset-normalizer", "feedparser", "ftfy", "markdown-it-py", "pydantic", "pypdf",
+    "PyStemmer", "charset-normalizer", "feedparser", "ftfy", "lxml", "markdown-it-py", "pydantic", "pypdf",
     "python-docx", "pyyaml", "selectolax", "sentencex", "tantivy",
 )  # fmt: skip
 

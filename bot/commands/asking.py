@@ -36,6 +36,8 @@ def ask(
     if chat and not (piped or alone):
         raise typer.BadParameter("--chat is for several questions; take - or no question.")
     desk = open_desk(config, data, knowledge, verbose=verbose, meaning=True)
+    if piped or alone:
+        desk.warm_up()
     screen = terminal.console()
     show = (
         prompt.print_json
@@ -83,6 +85,7 @@ def evaluate(
     if not sheet.questions:
         raise failure(f"{questions}: holds no question that can be asked.")
     desk = open_desk(config, data, knowledge, verbose=verbose, meaning=True)
+    desk.warm_up()
     command.run(desk, sheet, misses=misses, as_json=as_json, draw=draw)
     if sheet.mistakes:
         raise typer.Exit(1)

@@ -51,13 +51,13 @@ def test_killed_again_and_again_it_starts_with_a_whole_edition(
     (home / "releases").mkdir(parents=True)
     chance = random.Random(11)  # noqa: S311
     numbers: set[int] = set()
-    for _ in range(8):
+    for _ in range(5):
         with subprocess.Popen(
             [sys.executable, "-c", _LOADS, str(home), _TEXT], stdout=subprocess.PIPE, env=environment
         ) as loading:
             assert loading.stdout is not None
             assert loading.stdout.readline() == b"begun\n"
-            time.sleep(chance.uniform(0.0, 1.2))
+            time.sleep(chance.uniform(0.0, 1.5))
             loading.send_signal(signal.SIGKILL)
         questions = (
             b"how many lanterns does the ferry one carry\nhow many lanterns does the ferry two carry\n"
