@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Literal
 
 from knowledge import report, slug
-from knowledge.formats import Refused
 from knowledge.library import Folder, Library, Progress, read_path
 from knowledge.passages import passages
 from knowledge.profile import volume
 from knowledge.records import Story
+from knowledge.refusal import Refused
 
 State = Literal["taken", "partly", "refused"]
 

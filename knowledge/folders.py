@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.formats import Refused
+from knowledge.refusal import Refused
 
 MAX_FILE_BYTES = 5_000_000
 # A pipe that somebody put in a file's place must not keep us waiting.

@@ -23,12 +23,12 @@ from knowledge.choosing import Choice, Standing, choose, holds_for
 from knowledge.doubles import Arrival, each_once
 from knowledge.edition import Edition, compose, edit
 from knowledge.folders import MAX_FILE_BYTES, Folder, bytes_of, files, is_there
-from knowledge.formats import Refused, read
 from knowledge.index import Index
 from knowledge.passages import passages
 from knowledge.profile import volume
 from knowledge.reading import Progress, Received, Refusal, read_into, recall, receive
 from knowledge.records import Story
+from knowledge.refusal import Refused
 from knowledge.report import LoadReport
 from knowledge.semantic import Embedder, Meaning, ModelError
 from knowledge.slug import Slug
@@ -71,6 +71,8 @@ def read_path(path: Path, root: Path, max_file_bytes: int = MAX_FILE_BYTES) -> t
 
     Raises Refused with the reason when it cannot be taken.
     """
+    from knowledge.formats import read
+
     return read(bytes_of(path, max_file_bytes, follow=True), path.relative_to(root).as_posix())
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from knowledge.folders import Found, bytes_of
-from knowledge.formats import Refused, read
 from knowledge.passages import passages
 from knowledge.profile import Volume, volume
+from knowledge.refusal import Refused
 from knowledge.stacks import Key, Reading, Seen, Source, Stacks
 
 Progress = Callable[[int, int], None]
@@ -97,4 +97,6 @@ def read_into(stacks: Stacks, source: Source, raw: bytes) -> Reading:
 
 def volumes(raw: bytes, file: str) -> Iterator[Volume]:
     """Yield the stories in a file as the matcher sees them. Raises Refused with the reason."""
+    from knowledge.formats import read  # all its readers, and most starts read nothing
+
     return (volume(story, passages(story)) for story in read(raw, file))

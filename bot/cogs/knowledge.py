@@ -15,8 +15,8 @@ from bot.errors import guarded
 from bot.plain import one_line
 from bot.views import view_of
 from knowledge.archive import ArchiveError, Occasion
-from knowledge.formats import Refused
 from knowledge.library import NothingThereError
+from knowledge.refusal import Refused
 from knowledge.report import LoadReport
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ def add(
     releases/ in the data folder. The exit code is 1 when one could not be taken.
     """
     from bot import adding, opening, reporting, terminal
-    from knowledge.formats import Refused
+    from knowledge.refusal import Refused
 
     settings, folder = settings_of(config, data, verbose=verbose)
     opening.make_room(folder)

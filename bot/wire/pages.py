@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from bot.wire.entries import Known
 from bot.wire.wording import secrets_of
 from knowledge import formats
-from knowledge.formats import Refused
 from knowledge.records import Story
+from knowledge.refusal import Refused
 
 _WORD = re.compile(r"\w{4,50}")
 _SHARED = 0.5  # of a title's longer words stand in the release that bears it

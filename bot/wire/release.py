@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.wire import files, pages
 from bot.wire.entries import Known
 from bot.wire.getting import Limits, Line
-from knowledge.formats import Refused
+from knowledge.refusal import Refused
 
 
 @dataclass(frozen=True, slots=True)

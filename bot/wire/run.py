@@ -24,7 +24,7 @@ from bot.wire.faults import (
 )
 from bot.wire.getting import Limits, Line
 from bot.wire.wording import shown
-from knowledge.formats import Refused
+from knowledge.refusal import Refused
 
 Progress = Callable[[str, int, int], None]
 _TRIES = 4  # runs in which a page that did not come is asked for

@@ -30,8 +30,8 @@ from knowledge.formats import (
     word,
 )  # fmt: skip
 from knowledge.formats.decoding import Decoded, decode
-from knowledge.formats.refusal import Refused
 from knowledge.records import Story
+from knowledge.refusal import Refused
 
 __all__ = ["Refused", "read"]
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from knowledge.formats.refusal import Refused
+from knowledge.refusal import Refused
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

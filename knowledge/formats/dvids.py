@@ -5,8 +5,8 @@ from dataclasses import replace
 from knowledge.formats import dvids_page, footer, head, lines, story
 from knowledge.formats.credit import Credit
 from knowledge.formats.head import Head
-from knowledge.formats.refusal import Refused
 from knowledge.records import Story
+from knowledge.refusal import Refused
 
 _PAGE = "https://www.dvidshub.net/news/"
 

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from knowledge.formats import html, jsontext, taken
-from knowledge.formats.refusal import Refused
 from knowledge.formats.taken import Taken
 from knowledge.records import Story
+from knowledge.refusal import Refused
 
 _SOURCE = "DVIDS"
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from knowledge.formats import byline, dates, headline
 from knowledge.formats.byline import Byline
-from knowledge.formats.refusal import Refused
 from knowledge.records import Fact, Span
+from knowledge.refusal import Refused
 
 _BOILERPLATE = {
     "for immediate release", "for release", "immediate release", "news release", "press release",

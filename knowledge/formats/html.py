@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge.formats import dates, jsontext, nesting, taken
 from knowledge.formats.lines import flat
-from knowledge.formats.refusal import Refused
 from knowledge.formats.taken import Taken
 from knowledge.records import Story
+from knowledge.refusal import Refused
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode

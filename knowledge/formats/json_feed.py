@@ -5,9 +5,9 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from knowledge.formats import html, jsontext, taken
-from knowledge.formats.refusal import Refused
 from knowledge.formats.taken import Taken
 from knowledge.records import Story
+from knowledge.refusal import Refused
 
 _VERSION = "https://jsonfeed.org/version/"
 

@@ -13,9 +13,9 @@ from knowledge import yamlfile
 from knowledge.formats import html, lines, story, taken
 from knowledge.formats.decoding import clean
 from knowledge.formats.head import Head
-from knowledge.formats.refusal import Refused
 from knowledge.formats.taken import Taken
 from knowledge.records import Fact, FactName, Span, Story, StoryDate
+from knowledge.refusal import Refused
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -7,7 +7,7 @@ is left to the readers.
 import re
 from collections.abc import Iterable
 
-from knowledge.formats.refusal import Refused
+from knowledge.refusal import Refused
 
 _BYTES = tuple(
     (re.compile(sign, re.DOTALL), kind)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from knowledge.formats import byline
-from knowledge.formats.refusal import Refused
 from knowledge.records import Span
+from knowledge.refusal import Refused
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader

@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from knowledge.formats import chrome, dateline, dates, headline, lines
 from knowledge.formats.dateline import Dateline
 from knowledge.formats.head import Head
-from knowledge.formats.refusal import Refused
 from knowledge.records import DateOrigin, Fact, FactName, Span, Story, StoryDate
+from knowledge.refusal import Refused
 
 _ODD = re.compile(r"[^a-z0-9._-]")
 _LONGEST_ID = 64

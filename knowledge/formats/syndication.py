@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from knowledge.formats import html, taken
-from knowledge.formats.refusal import Refused
 from knowledge.formats.taken import Taken
 from knowledge.records import Story
+from knowledge.refusal import Refused
 
 _OPENS = re.compile(
     r"\s*+(?:<\?xml[^>]{0,300}>)?\s*+(?:<!--.{0,2000}?-->)?\s*+"

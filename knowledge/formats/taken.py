@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from knowledge.formats import lines, story
 from knowledge.formats.decoding import clean
 from knowledge.formats.head import Head
-from knowledge.formats.refusal import Refused
 from knowledge.records import Fact, FactName, Span, Story
+from knowledge.refusal import Refused
 
 _LINES: tuple[tuple[FactName, str, str], ...] = (
     ("byline", "author", "By "),

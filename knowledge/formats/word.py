@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from knowledge.formats import lines
-from knowledge.formats.refusal import Refused
+from knowledge.refusal import Refused
 
 MARK = b"PK\x03\x04"
 _PART = "word/document.xml"
