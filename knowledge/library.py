@@ -118,6 +118,7 @@ class Library:
                 raise
             self._open(anew=True)
         self._index = Index(self._cache / INDEX_FOLDER if self._cache else None, self._stacks.uid)
+        self._composed: Edition | None = None  # the last edition that these stacks hold
 
     def load(self, progress: Progress | None = None, occasion: Occasion | None = None) -> LoadReport:
         """Read what is new and put the new edition in service; two loads at once run one after the other.
@@ -189,7 +190,9 @@ class Library:
             choice = choose(received, standing)
             slugs, refused, withdrawn = self._in_service(received, choice, standing)
             today = self._today()
-            edition = compose(self._until_closed(slugs), self._stacks, self._index, before, today=today)
+            edition = compose(
+                self._until_closed(slugs), self._stacks, self._index, self._composed, today=today
+            )
         except _ClosedError:
             seconds = time.monotonic() - start
             return report.compare(before, before, warnings=(_BROKEN_OFF,), seconds=seconds)
@@ -208,7 +211,7 @@ class Library:
         after = Standing(choice.versions, standing.withdrawn, choice.holds)
         made = self._noted(made, after, received, occasion, restores)
         self._settle(received, choice)
-        self._standing = after
+        self._standing, self._composed = after, edition
         self.edition, self.report = edition, made
         return made
 
@@ -253,7 +256,8 @@ class Library:
             arrivals += [Arrival(one, seen.changed if seen else 0) for one in reading.slugs]
         slugs, refused = each_once(arrivals, self._called_apart)
         gone = [one for one in slugs if (one.id, one.told) in standing.withdrawn]
-        return [one for one in slugs if one not in gone], [*choice.refused, *refused], gone
+        left = [one for one in slugs if (one.id, one.told) not in standing.withdrawn]
+        return left, [*choice.refused, *refused], gone
 
     def _reading(self, received: Received, key: Key, digest: bytes) -> Reading:
         """What stands in a version of a file; one that is no longer there is read from the archive."""
@@ -281,8 +285,10 @@ class Library:
         restores: int | None,
     ) -> LoadReport:
         """Have the archive note the edition, where it is another and somebody had it printed."""
+        if occasion is None or self._archive is None:
+            return made
         before = self._stood()
-        if occasion is None or self._archive is None or after == before:
+        if after == before:
             return made
         try:
             self._archive.print(
@@ -340,9 +346,7 @@ class Library:
                     self._measured = measured
 
     def _measure(self, edition: Edition) -> threshold.Measured | None:
-        def stop() -> bool:
-            return self._closed.is_set() or self.edition is not edition
-
+        stop = self._stop(edition)
         measured = threshold.measure(edition, stop)
         if not stop():
             self._stacks.keep_unsaid(_model(edition), threshold.pack(measured))
@@ -352,6 +356,10 @@ class Library:
     def close(self) -> None:
         """Make what runs end, in any thread, within one story, sentence or question; for good."""
         self._closed.set()
+
+    def _stop(self, edition: Edition) -> Callable[[], bool]:
+        """Tell whether what is worked out for an edition is no longer wanted."""
+        return lambda: self._closed.is_set() or self.edition is not edition
 
     def _until_closed(self, things: Iterable[_T]) -> Iterator[_T]:
         for thing in things:
@@ -366,11 +374,8 @@ class Library:
         return embedder.known(edition.texts()) if embedder is not None else None
 
     def _learnt(self, embedder: Embedder, edition: Edition, progress: Progress | None) -> Meaning | None:
-        def stop() -> bool:
-            return self._closed.is_set() or self.edition is not edition
-
         try:
-            return embedder.learn(edition.texts(), progress, stop)
+            return embedder.learn(edition.texts(), progress, self._stop(edition))
         except ModelError as error:
             _log.warning("Going on without the sentence model: %s", error)
             self._embedder = None

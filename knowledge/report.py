@@ -68,7 +68,7 @@ def compare(
     changed = tuple(
         _change(old, new, slug, before[slug.id])
         for slug in new.slugs
-        if slug.id in before and slug.serial != before[slug.id].serial
+        if slug.id in before and slug.mark != before[slug.id].mark
     )
     added = tuple(slug for slug in new.slugs if slug.id not in before)
     return LoadReport(

@@ -99,11 +99,6 @@ class Stacks:
         self._db = _opened(file, anew=anew)
         self.uid = str(self._rows("SELECT uid FROM about")[0][0])
 
-    def close(self) -> None:
-        """Close the file; nothing can be read after it."""
-        with self._lock:
-            self._db.close()
-
     def seen(self) -> dict[Key, Seen]:
         """Return every file that was read, as it was then."""
         rows = self._rows("SELECT folder, file, size, changed, digest, settled FROM files")

@@ -1,13 +1,13 @@
 """Figures -> a picture of risk and coverage and of reliability. The only place that needs matplotlib."""
 
 import io
-import os
 from pathlib import Path
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from bot import writing
 from bot.evaluation.figures import Figures
 
 _INCHES, _DOTS_PER_INCH = (10, 4.6), 120
@@ -15,16 +15,7 @@ _INCHES, _DOTS_PER_INCH = (10, 4.6), 120
 
 def save(figures: Figures, path: Path) -> None:
     """Draw the figures into the PNG file `path`; raise OSError where it cannot be written."""
-    drawn = draw(figures)
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(drawn)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    writing.write(path, draw(figures))
 
 
 def draw(figures: Figures) -> bytes:

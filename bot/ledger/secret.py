@@ -6,6 +6,7 @@ import secrets
 import tempfile
 from pathlib import Path
 
+from bot import writing
 from bot.ledger.errors import SecretDamagedError
 
 SECRET_BYTES = 32
@@ -38,14 +39,4 @@ def _make(file: Path) -> None:
             os.link(name, file)
     finally:
         Path(name).unlink()
-    _sync_folder(file.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":  # Windows opens no folders
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    writing.sync(file.parent)

@@ -6,19 +6,18 @@ is there under its name only when it is whole and on the disk.
 
 import contextlib
 import hashlib
-import os
 import re
-import secrets
 import time
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from bot import writing
 
 _ODD = re.compile(r"[^a-z0-9]{1,1000}")
 _NUMBER = re.compile(r"/news/(?:[a-z]{1,20}/)?([0-9]{4,12})(?:/|$)")
 DVIDS_HOSTS = frozenset({"dvidshub.net", "www.dvidshub.net"})
 _WORDS = 50  # characters of a page's own name that are kept
 _STALE_SECONDS = 3600.0
-_PART = ".part"
 
 
 def folder(feed: str) -> str:
@@ -73,24 +72,15 @@ def ending(raw: bytes, content_type: str = "") -> str:
 
 
 def write(path: Path, raw: bytes) -> None:
-    """Write a file whole or not at all, whatever happens in between. Raises OSError."""
+    """Write a file whole or not at all, in a folder that is made when missing. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name[:60]}.{secrets.token_hex(6)}{_PART}")
-    try:
-        with part.open("xb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    _sync(path.parent)
+    writing.write(path, raw)
 
 
 def sweep(where: Path) -> None:
     """Delete what a process that was killed left half written in a folder."""
     with contextlib.suppress(OSError):
-        for part in where.glob(f".*{_PART}"):
+        for part in where.glob(f".*{writing.PART}"):
             if part.stat().st_mtime < time.time() - _STALE_SECONDS:
                 part.unlink(missing_ok=True)
 
@@ -98,13 +88,3 @@ def sweep(where: Path) -> None:
 def slug(name: str, most: int = _WORDS) -> str:
     """Return a name in small letters, digits and "-", at most so many; empty where it has none."""
     return _ODD.sub("-", name[:1000].lower())[:most].strip("-")
-
-
-def _sync(where: Path) -> None:
-    if os.name != "posix":  # Windows opens no folders
-        return
-    handle = os.open(where, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

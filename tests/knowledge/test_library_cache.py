@@ -130,6 +130,23 @@ def test_a_damaged_cache_is_made_anew(
     assert everything(start().edition) == everything(first)
 
 
+def test_a_cache_that_breaks_under_a_running_library_counts_nothing_twice(
+    folder: Path, cache: Path, start: Callable[[], Library], release: Release, put: Put
+) -> None:
+    put(folder, "a.txt", release("The ferry has nine lanterns.", number="1001"))
+    put(folder, "b.txt", release("The fog rose.", number="1002"))
+    library = start()
+    with sqlite3.connect(cache / STACKS_FILE) as db:
+        db.execute("DROP TABLE stories")
+    db.close()
+    put(folder, "a.txt", release("The ferry has five lanterns.", number="1001"))
+    report = library.load()
+    fresh = Library([Folder(folder, "releases")])
+    fresh.load()
+    assert everything(library.edition) == everything(fresh.edition)
+    assert [one.now.id for one in report.changed] == ["1001"]
+
+
 def test_what_other_code_has_read_is_read_again(
     folder: Path, cache: Path, start: Callable[[], Library], release: Release, put: Put
 ) -> None:
