@@ -32,18 +32,23 @@ _A_PLACE = (
     r"|ciudad(?:es)?|pais(?:es)?|estados?)"
 )
 
+_A_SUM = (
+    r"(?:amounts?|payouts?|payments?|prices?|costs?|fines?|penalt(?:y|ies)|settlements?|awards?|budgets?"
+    r"|sums?)"
+)
+
 # The one that stands first in a question says what kind it is, of two in one place the upper.
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("who", any_of("who", "whos", "whom", "whose", "quien", "quienes")),
-    ("how long", any_of("how long", "how much time", "cuanto tiempo", "cuanto duro")),
+    ("how long", any_of("how long", "how much time", "cuanto tiempo", r"cuanto dur(?:o|a|an|aron)")),
     ("how often", any_of("how often", "how frequently", "con que frecuencia", "cada cuanto")),
     ("times", any_of("how many times", "cuantas veces")),
     ("how old", any_of("how old", "what age", "cuantos anos tiene", "que edad")),
     (
         "how heavy",
         any_of(
-            "how heavy", rf"how much (?:do|does|did|can) {UP_TO_FOUR}(?:weigh|bear|lift|carry)",
-            "cuanto pesan?",
+            "how heavy", "how much weight", "cuanto pesan?",
+            rf"how much (?:do|does|did|can) {UP_TO_FOUR}(?:weigh|bear|lift|carry)",
         ),
     ),
     ("how fast", any_of("how fast", "what speed", "how quickly", "que velocidad")),
@@ -53,6 +58,13 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     ("percent", any_of("what percent", "what percentage", r"what (?:\w+ )?rate", "que porcentaje")),
     (
+        "how much",
+        any_of(
+            "how much", "what sum", "what amount", "what price", "cuanto", "cuanta",
+            rf"how (?:big|large) {_UP_TO_THREE}{_A_SUM}",
+        ),
+    ),
+    (
         "how many",
         any_of(
             "how many", "how big", "how large", "(?:what|the|total) number of", "^number of", "cuantos",
@@ -60,7 +72,6 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     ("until", any_of("until when", "until what", "till when", "until which", "how late", "hasta cuando")),
-    ("how much", any_of("how much", "what sum", "what amount", "what price", "cuanto", "cuanta")),
     ("what time", any_of("what time", "which hour", "what hour", "que hora")),
     (
         "when",
@@ -98,14 +109,19 @@ ROLE = re.compile(
     r"^(?:and )?(?:(?:who|quien|quienes) (?:is|was|es|era)|whos) (?!the |in |on |at |el |la )"
     r"|\b(?:job|position|rank|role|cargo|puesto)\b"
 )
+# A question of no other kind that is for a sum of money.
+SUM = re.compile(
+    r"\b(?:amounts?|payouts?|price|(?<!low )costs?|worth|monto|precio)\b"
+    r"|^what (?:fines?|penalty|payment|sum|compensation|damages)\b"
+)
 MEANING = re.compile(
     r"^(?:what|whats) (?:is|are|was|were|does) (?:the |an? )?(?:\w+ ){0,2}\w+"
     r"(?: (?:stand for|mean|do|for|system))?$"
     r"|^(?:define|que es|que significa)\b"
 )
 SAID = any_of(
-    "said", "say", "says", "quote", "quoted", "according to", "dijo", "dice", "told", "tell", "think",
-    "thinks",
+    "said", "say", "says", "quote", "quoted", "according to", "dijo", "dice", "told", "tell",
+    "thinks?(?! tanks?)",
     "talk about", "compared", "explained", "reflect on",
 )  # fmt: skip
 # Who is asked to have said it: the words between "did" and "say", or "thing" and "said".

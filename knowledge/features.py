@@ -2,20 +2,24 @@
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from rapidfuzz import fuzz
 
 from knowledge import signs
 from knowledge.profile import Profile, SentenceProfile, speakers
 from knowledge.question import Question
+from knowledge.text import words_of
 
-# How much a word of the question counts where it is found: in the sentence, elsewhere in
-# the passage, in the title (or the story's own date and source), elsewhere in the story.
-_IN_SENTENCE, _IN_PASSAGE, _IN_TITLE, _IN_STORY = 1.0, 0.8, 0.6, 0.35
+# How much a word of the question counts where it is found: in the sentence; in what a story need not say
+# again, its title, its own date and source, its opening paragraph; elsewhere in the passage, or in the story.
+_IN_SENTENCE, _GIVEN, _IN_PASSAGE, _IN_STORY = 1.0, 0.9, 0.7, 0.25
 _KIN = 0.5  # where the sentence has a word that may stand for it
+_ONCE = 1.5  # a word that stands once in a passage tells 1 / (1 + this), one that stands often nearly 1
 
 _WORDED_ALIKE = 50  # a partial ratio that any two sentences have
 _WORDED = 300  # a question of more characters is not compared letter by letter
@@ -32,8 +36,8 @@ class Asked:
     `rarity` is how much each of its stems tells in this edition; `kin` the stems that may
     stand for it. `introducing` is a pattern for what says what the thing asked about is.
     `about` is the id of the story that is being talked of, `last` of the passage that was
-    shown last. `meaning` is how near sentences come in meaning (cosine), by the passage's id and
-    where they start, where a sentence model is used.
+    shown last. `spelt` are all its words, as they are asked. `meaning` is how near sentences come in meaning
+    (cosine), by the passage's id and where they start, where a sentence model is used.
     """
 
     question: Question
@@ -43,6 +47,7 @@ class Asked:
     total: float
     about: str | None
     last: str | None
+    spelt: Sequence[str]
     meaning: Mapping[tuple[str, int], float]
 
 
@@ -59,12 +64,24 @@ class Look:
         return tuple(map(self._elsewhere, self.asked.rarity))
 
     def _elsewhere(self, one: str) -> float:
+        if self.profile.story.gives(one):
+            return _GIVEN
         if one in self.profile.stems:
             return _IN_PASSAGE
-        whole = self.profile.story
-        if one in whole.title or one in whole.about:
-            return _IN_TITLE
-        return _IN_STORY if one in whole.stems else 0.0
+        return _IN_STORY if one in self.profile.story.stems else 0.0
+
+    @cached_property
+    def beyond(self) -> tuple[float, ...]:
+        """How much each word of the question tells, but nothing where the story need not say it again."""
+        story = self.profile.story
+        return tuple(0.0 if story.gives(one) else rarity for one, rarity in self.asked.rarity.items())
+
+    @cached_property
+    def repeated(self) -> float:
+        """How often the passage holds the question's words, weighed by rarity."""
+        times = Counter(chain.from_iterable(sentence.order for sentence in self.profile.sentences))
+        found = sum(rarity * times[one] / (times[one] + _ONCE) for one, rarity in self.asked.rarity.items())
+        return found / (self.asked.total or 1.0)
 
     @cached_property
     def promise(self) -> float:
@@ -117,6 +134,11 @@ class Sight:
         """The sentence, word for word."""
         return self.sentence.span.of(self.look.profile.passage.story.text)
 
+    @property
+    def words(self) -> frozenset[str]:
+        """All its words, folded."""
+        return words_of(self.look.profile.passage.story.text, self.sentence.span)
+
 
 def sight(look: Look, sentence: SentenceProfile) -> Sight:
     """Return a sentence as the question sees it."""
@@ -132,28 +154,46 @@ def words(sight: Sight) -> float:
 
 
 def _share(look: Look, holds: tuple[float, ...]) -> float:
-    asked = look.asked
-    found = sum(
-        rarity * _nearness(held, other)
-        for rarity, held, other in zip(asked.rarity.values(), holds, look.elsewhere, strict=True)
-    )
-    return found / (asked.total or 1.0)
+    nearest = [max(held, other) for held, other in zip(holds, look.elsewhere, strict=True)]
+    found = sum(map(operator.mul, look.asked.rarity.values(), nearest))
+    return float(found / (look.asked.total or 1.0))
 
 
-def _nearness(held: float, elsewhere: float) -> float:
-    """What a word counts; in the title less, if only one that may stand for it is in the sentence."""
-    if held == _IN_SENTENCE or elsewhere == _IN_PASSAGE:
-        return max(held, elsewhere)
-    return held or elsewhere
+def beyond(sight: Sight) -> float:
+    """Which share of the question's words stands in the sentence, of those that the story does not give away.
+
+    Weighed by rarity. The name of what the whole story is about leads to the story, and to none of its
+    sentences: few say it again. A question of none but such words has none that is missing: 1.
+    """
+    return _held(sight.look.beyond, sight.holds)
+
+
+def _held(weights: Sequence[float], holds: Sequence[float]) -> float:
+    """Which share of the words is held, by their weights; 1 where none weighs anything."""
+    total = sum(weights)
+    return sum(map(operator.mul, weights, holds)) / total if total else 1.0
 
 
 def sentence_words(sight: Sight) -> float:
     """Which share of the question's words, weighed by rarity, stands in the one sentence."""
-    asked = sight.look.asked
-    if not asked.total:
-        return 1.0
-    found = sum(rarity * held for rarity, held in zip(asked.rarity.values(), sight.holds, strict=True))
-    return found / asked.total
+    return _held(tuple(sight.look.asked.rarity.values()), sight.holds)
+
+
+def repeated(sight: Sight) -> float:
+    """How often the passage says the question's words, weighed by rarity.
+
+    times / (times + 1.5) for each, the saturation of BM25 (Robertson and Zaragoza, 2009) without its length.
+    """
+    return sight.look.repeated
+
+
+def phrasing(sight: Sight) -> float:
+    """Which share of the question's words, small ones too, stands in the sentence as it is asked.
+
+    0 for a question of small words alone, which stand anywhere.
+    """
+    asked, words = sight.look.asked, sight.words
+    return sum(word in words for word in asked.spelt) / len(asked.spelt) if asked.total else 0.0
 
 
 def kind(sight: Sight) -> float:
@@ -189,12 +229,21 @@ def measure(sight: Sight) -> float:
     here = _strength(sight)
     if asked.question.kind != "role":
         return here
-    names = asked.question.stems[-1:]
-    return 1.0 if any(signs.introduces(name, order) for name in names) else 0.5 * here
+    return 1.0 if any(signs.introduces(name, order) for name in asked.question.stems) else 0.5 * here
+
+
+def brief(sight: Sight) -> float:
+    """What `kind` or `measure` says once more, divided by the words of the question: the fewer there are, the
+    more it tells what is asked for.
+    """
+    question = sight.look.asked.question
+    wanted = measure if question.kind in signs.MEASURED else kind
+    return wanted(sight) / max(1, len(question.terms))
 
 
 def _strength(sight: Sight) -> float:
-    return signs.strength(sight.look.asked.question.kind, sight.text) or 0.4 * sight.look.strength
+    here = signs.strength(sight.look.asked.question.kind, sight.text)
+    return float(here or 0.4 * sight.look.strength)
 
 
 def _with_kin(asked: Asked) -> frozenset[str]:
@@ -221,13 +270,15 @@ def wording(sight: Sight) -> float:
     """How near the sentence comes to the question letter by letter, small words too.
 
     The partial ratio of rapidfuzz from 50 up, stretched to 0..1: it tells sentences of the same words
-    apart.
+    apart. Less for a sentence that is shorter than the question.
     """
     asked = sight.look.asked
     if len(asked.question.plain) > _WORDED:
         return 0.0
-    near = fuzz.partial_ratio(asked.question.plain, sight.text.lower(), score_cutoff=_WORDED_ALIKE)
-    return max(0.0, near - _WORDED_ALIKE) / (100 - _WORDED_ALIKE)
+    text = sight.text.lower()
+    near = fuzz.partial_ratio(asked.question.plain, text, score_cutoff=_WORDED_ALIKE)
+    whole = min(1.0, len(text) / max(1, len(asked.question.plain)))  # a heading of two words says little
+    return whole * max(0.0, near - _WORDED_ALIKE) / (100 - _WORDED_ALIKE)
 
 
 def prose(sight: Sight) -> float:
@@ -245,9 +296,7 @@ def detail(sight: Sight) -> float:
 
     What all of a story's passages say tells the story and not the passage.
     """
-    details = sight.look.details
-    total = sum(details)
-    return sum(map(operator.mul, details, sight.holds)) / total if total else 1.0
+    return _held(sight.look.details, sight.holds)
 
 
 def meaning(sight: Sight) -> float:
@@ -287,11 +336,14 @@ def talk(sight: Sight) -> float:
 Feature = Callable[[Sight], float]
 FEATURES: dict[str, Feature] = {
     "words": words,
-    "sentence": sentence_words,
+    "beyond": beyond,
     "kind": kind,
     "measure": measure,
+    "brief": brief,
     "speaker": speaker,
     "wording": wording,
+    "phrasing": phrasing,
+    "repeated": repeated,
     "prose": prose,
     "story": story,
     "detail": detail,

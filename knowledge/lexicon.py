@@ -22,7 +22,10 @@ RANKS = {
     "mayor": "major",
 }  # fmt: skip
 
-SHORT = {"ft": "fort", "dept": "department", "govt": "government"}
+SHORT = {
+    "ft": "fort", "dept": "department", "govt": "government", "yr": "year", "yrs": "years", "mos": "months",
+    "hrs": "hours", "mins": "minutes",
+}  # fmt: skip
 
 MONTHS = {
     word: number

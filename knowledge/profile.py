@@ -27,11 +27,14 @@ class SentenceProfile:
 
 @dataclass(frozen=True, slots=True)
 class StoryProfile:
-    """The words of a story: of its title, of its date and source, and all of them, counted by passage."""
+    """The words of a story: of its title, of its date and source, of the passage that opens it, and all of
+    them, counted by passage.
+    """
 
     story: Story
     title: frozenset[str] = field(repr=False)
     about: frozenset[str] = field(repr=False)
+    opening: frozenset[str] = field(repr=False)
     stems: frozenset[str] = field(repr=False)
     counts: Counts = field(repr=False)
 
@@ -39,6 +42,10 @@ class StoryProfile:
     def everything(self) -> frozenset[str]:
         """The stems of the whole story: its passages, its title, its date and source."""
         return self.stems | self.title | self.about
+
+    def gives(self, stem: str) -> bool:
+        """Whether the story says a word where it says what it is about, so that it need not say it again."""
+        return stem in self.title or stem in self.about or stem in self.opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +91,15 @@ def _profiles(story: Story, passages: tuple[Passage, ...], orders: Iterable[Orde
     own = [_set(chain.from_iterable(sentence.order for sentence in one)) for one in words]
     held = [one | under for one, under in zip(own, _headings(passages, own), strict=True)]
     title = _set(token.stem for token in tokens(story.title))
-    whole = StoryProfile(story, title, _set(_about(story)), _set(chain.from_iterable(held)), count(held))
     first = opening(story, passages)
+    whole = StoryProfile(
+        story,
+        title,
+        _set(_about(story)),
+        held[first] if held else frozenset(),
+        _set(chain.from_iterable(held)),
+        count(held),
+    )
     parts = zip(passages, words, held, strict=True)
     return tuple(
         Profile(passage, whole, sentences, those, number == first)

@@ -244,7 +244,7 @@ def _kind(plain: str) -> Kind:
         return "said"
     if first in ("who", "what") and asking.ROLE.search(plain) and not asking.SAID.search(plain):
         return "role"
-    return first
+    return "how much" if first == "what" and asking.SUM.search(plain) else first
 
 
 def _joins(plain: str, place: int) -> bool:

@@ -122,6 +122,8 @@ _POSTS = (
     " head leader minister ambassador engineer spokesman spokeswoman spokesperson coordinator adviser"
     " advisor instructor professor counterpart governor judge owner founder dean principal pilot"
     " analyst planner senator student resident"
+    " position receptionist inspector officer supervisor clerk teacher specialist technician"
+    " administrator assistant driver nurse firefighter trooper sheriff"
 )
 
 
@@ -156,8 +158,10 @@ def introducing(words: Sequence[str]) -> re.Pattern[str] | None:
 def introduces(name: str, order: Sequence[str]) -> bool:
     """Whether a sentence, given by its stems in `order`, says what post the person called `name` holds.
 
-    That is, whether one stands up to five words before the name, or up to five after it.
+    That is, whether one stands up to five words before the name, or up to five after it. A post is no name.
     """
+    if name in _posts():
+        return False
     places = [place for place, one in enumerate(order) if one == name]
     return any(
         not _posts().isdisjoint(order[max(0, place - _BESIDE) : place + _BESIDE + 1]) for place in places
