@@ -1,4 +1,6 @@
-"""A tiny sentence model, made by the tests: it has the interface of a real one, and a sense of its own.
+"""What all tests share: how examples are drawn, and a tiny sentence model.
+
+The model is made by the tests: it has the interface of a real one, and a sense of its own.
 
 A text means the sum of its words, the first three groups below counting little. The words of a group mean
 the same.
@@ -11,8 +13,14 @@ from pathlib import Path
 import numpy as np
 import onnx
 import pytest
+from hypothesis import HealthCheck, settings
 from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+
+# How fast a test runs is no matter of right and wrong; the first example on a new machine takes seconds, for
+# hypothesis then writes down the characters of Unicode.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 TinyModel = Callable[..., Path]
 
