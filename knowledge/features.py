@@ -3,7 +3,7 @@
 import operator
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -36,8 +36,8 @@ class Asked:
     `rarity` is how much each of its stems tells in this edition; `kin` the stems that may
     stand for it. `introducing` is a pattern for what says what the thing asked about is.
     `about` is the id of the story that is being talked of, `last` of the passage that was
-    shown last. `spelt` are all its words, as they are asked. `meaning` is how near sentences come in meaning
-    (cosine), by the passage's id and where they start, where a sentence model is used.
+    shown last. `meaning` is how near sentences come in meaning (cosine), by the passage's id and
+    where they start, where a sentence model is used.
     """
 
     question: Question
@@ -47,7 +47,6 @@ class Asked:
     total: float
     about: str | None
     last: str | None
-    spelt: Sequence[str]
     meaning: Mapping[tuple[str, int], float]
 
 
@@ -86,7 +85,11 @@ class Look:
     @cached_property
     def promise(self) -> float:
         """Which share of the question's words the passage holds, whichever sentence they stand in."""
-        return _share(self, self.sight_of(self.profile.stems))
+        return self.found(self.sight_of(self.profile.stems))
+
+    def found(self, holds: Iterable[float]) -> float:
+        """Which share of the question's words is found, in what `holds` them so far or elsewhere."""
+        return _share(self.asked.rarity.values(), map(max, holds, self.elsewhere))
 
     def sight_of(self, stems: frozenset[str]) -> tuple[float, ...]:
         """How far `stems` hold each word of the question: 1, half for a word that may stand for it, or 0."""
@@ -99,7 +102,7 @@ class Look:
     def in_story(self) -> float:
         """Which share of the question's words, weighed by rarity, the story holds; its title counts more."""
         rarity = self.asked.rarity
-        return sum(weight * self._told(one) for one, weight in rarity.items()) / (self.asked.total or 1.0)
+        return _share(rarity.values(), map(self._told, rarity))
 
     def _told(self, one: str) -> float:
         whole = self.profile.story
@@ -121,15 +124,18 @@ class Look:
         return signs.strength(self.asked.question.kind, self.profile.passage.text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sight:
-    """A sentence of a passage; `holds` is how far it holds each word of the question (0, half, 1)."""
+    """A sentence of a passage, and what several features want of it, worked out once.
+
+    `holds` is how far it holds each word of the question (0, half, 1).
+    """
 
     look: Look
     sentence: SentenceProfile
     holds: tuple[float, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The sentence, word for word."""
         return self.sentence.span.of(self.look.profile.passage.story.text)
@@ -138,6 +144,17 @@ class Sight:
     def words(self) -> frozenset[str]:
         """All its words, folded."""
         return words_of(self.look.profile.passage.story.text, self.sentence.span)
+
+    @cached_property
+    def strength(self) -> float:
+        """How surely it holds a thing of the kind asked for; less than half for one beside it."""
+        return signs.strength(self.look.asked.question.kind, self.text) or 0.4 * self.look.strength
+
+
+def _share(weights: Collection[float], values: Iterable[float]) -> float:
+    """Which share of the weights the values, each from 0 to 1, leave; all of it where nothing weighs."""
+    total = sum(weights)
+    return sum(map(operator.mul, weights, values)) / total if total else 1.0
 
 
 def sight(look: Look, sentence: SentenceProfile) -> Sight:
@@ -150,13 +167,7 @@ def words(sight: Sight) -> float:
 
     A question with no word of its own ("and when?") has none that is missing: 1.
     """
-    return _share(sight.look, sight.holds) if sight.look.asked.total else 1.0
-
-
-def _share(look: Look, holds: tuple[float, ...]) -> float:
-    nearest = [max(held, other) for held, other in zip(holds, look.elsewhere, strict=True)]
-    found = sum(map(operator.mul, look.asked.rarity.values(), nearest))
-    return float(found / (look.asked.total or 1.0))
+    return sight.look.found(sight.holds)
 
 
 def beyond(sight: Sight) -> float:
@@ -165,18 +176,12 @@ def beyond(sight: Sight) -> float:
     Weighed by rarity. The name of what the whole story is about leads to the story, and to none of its
     sentences: few say it again. A question of none but such words has none that is missing: 1.
     """
-    return _held(sight.look.beyond, sight.holds)
-
-
-def _held(weights: Sequence[float], holds: Sequence[float]) -> float:
-    """Which share of the words is held, by their weights; 1 where none weighs anything."""
-    total = sum(weights)
-    return sum(map(operator.mul, weights, holds)) / total if total else 1.0
+    return _share(sight.look.beyond, sight.holds)
 
 
 def sentence_words(sight: Sight) -> float:
     """Which share of the question's words, weighed by rarity, stands in the one sentence."""
-    return _held(tuple(sight.look.asked.rarity.values()), sight.holds)
+    return _share(sight.look.asked.rarity.values(), sight.holds)
 
 
 def repeated(sight: Sight) -> float:
@@ -193,7 +198,8 @@ def phrasing(sight: Sight) -> float:
     0 for a question of small words alone, which stand anywhere.
     """
     asked, words = sight.look.asked, sight.words
-    return sum(word in words for word in asked.spelt) / len(asked.spelt) if asked.total else 0.0
+    spelt = asked.question.plain.split()
+    return sum(word in words for word in spelt) / len(spelt) if asked.total else 0.0
 
 
 def kind(sight: Sight) -> float:
@@ -211,7 +217,7 @@ def kind(sight: Sight) -> float:
         return 0.0
     if asked.question.who_said:
         return float(passage.speaker is not None)
-    return _strength(sight)
+    return sight.strength
 
 
 def measure(sight: Sight) -> float:
@@ -226,7 +232,7 @@ def measure(sight: Sight) -> float:
         return 0.0
     if asked.question.counted and asked.question.kind == "how many":
         return signs.count_of(_with_kin(asked), order)
-    here = _strength(sight)
+    here = sight.strength
     if asked.question.kind != "role":
         return here
     return 1.0 if any(signs.introduces(name, order) for name in asked.question.stems) else 0.5 * here
@@ -236,14 +242,12 @@ def brief(sight: Sight) -> float:
     """What `kind` or `measure` says once more, divided by the words of the question: the fewer there are, the
     more it tells what is asked for.
     """
-    question = sight.look.asked.question
-    wanted = measure if question.kind in signs.MEASURED else kind
-    return wanted(sight) / max(1, len(question.terms))
+    return _wanted(sight) / max(1, len(sight.look.asked.question.terms))
 
 
-def _strength(sight: Sight) -> float:
-    here = signs.strength(sight.look.asked.question.kind, sight.text)
-    return float(here or 0.4 * sight.look.strength)
+def _wanted(sight: Sight) -> float:
+    """How surely the sentence holds what is asked for, a figure or a thing of another kind."""
+    return (measure if sight.look.asked.question.kind in signs.MEASURED else kind)(sight)
 
 
 def _with_kin(asked: Asked) -> frozenset[str]:
@@ -288,7 +292,7 @@ def prose(sight: Sight) -> float:
 
 def story(sight: Sight) -> float:
     """Which share of the question's words, weighed by rarity, the story holds; most where its title does."""
-    return sight.look.in_story if sight.look.asked.total else 1.0
+    return sight.look.in_story
 
 
 def detail(sight: Sight) -> float:
@@ -296,7 +300,7 @@ def detail(sight: Sight) -> float:
 
     What all of a story's passages say tells the story and not the passage.
     """
-    return _held(sight.look.details, sight.holds)
+    return _share(sight.look.details, sight.holds)
 
 
 def meaning(sight: Sight) -> float:
@@ -318,8 +322,7 @@ def turn(sight: Sight) -> float:
     question = sight.look.asked.question
     if not question.asks_on:
         return 0.0
-    wanted = measure if question.kind in signs.MEASURED else kind
-    return wanted(sight) * (1.0 if question.before else _WITH_WORDS)
+    return _wanted(sight) * (1.0 if question.before else _WITH_WORDS)
 
 
 def talk(sight: Sight) -> float:

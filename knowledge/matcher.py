@@ -93,7 +93,6 @@ def prepare(
         total=sum(rarity.values()),
         about=about,
         last=last,
-        spelt=question.plain.split(),
         meaning=_by_sentence(edition, wanted, cosines or {}),
     )
     looks = sorted((Look(asked, edition.profiles[place]) for place in wanted), key=lambda one: -_promise(one))

@@ -23,7 +23,7 @@ _HOW_TO_ASK = (
 # What is left of the confidence where the best passage is the words of somebody else than the person asked
 # about, or nobody's.
 _OTHER_SPEAKER, _NO_SPEAKER = 0.4, 0.8
-# And where the passage holds no person, day or place for a question that asks for one.
+# And where the passage holds nothing of the kind that is asked for: no person, no day, no place.
 _NOTHING_OF_THE_KIND = 0.8
 # A question of so few words tells a sentence model little, a name nothing: it is answered with the meaning
 # or by the words alone, whichever is surer.
@@ -187,7 +187,9 @@ def _leans_on_talk(request: Request) -> bool:
 
 
 def _sure(question: Question, ranked: Sequence[Match], evidence: Evidence) -> float:
-    """The chance that the best passage is right; what one person said is not what another did."""
+    """The chance that the best passage is right; less where it holds nothing of the kind asked for, or where
+    somebody else says it.
+    """
     held = 1.0 if evidence.kind else _NOTHING_OF_THE_KIND
     return chance(evidence) * held * _said_by_the_one_asked_about(question, ranked[0])
 
