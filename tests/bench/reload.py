@@ -47,6 +47,9 @@ def main() -> None:
         report = desk.load()
         print(f"{report.stories:,} stories, {report.passages:,} passages")
         print(f"first start, or with --folder another: {time.perf_counter() - began:.1f} s")
+        began = time.perf_counter()
+        desk.study()  # or it would run behind the reloads, as no bot that has been up for a while does
+        print(f"threshold suited to the releases: {time.perf_counter() - began:.1f} s")
         changed = sorted(releases.rglob("*.txt"))[::700][:10]
         asyncio.run(_reloads(desk, changed[::2], asking=False))
         asyncio.run(_reloads(desk, changed[1::2], asking=True))
