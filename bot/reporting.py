@@ -44,7 +44,8 @@ def summary(report: LoadReport) -> str:
     """Return one line on what is in service."""
     stories = counted(report.stories, "story", "stories")
     passages = counted(report.passages, "passage", "passages")
-    return f"Edition {report.edition}: {stories}, {passages}, read in {report.seconds:.1f} s"
+    as_before = f"{report.unchanged:,} as before"
+    return f"Edition {report.edition}: {stories} ({as_before}), {passages}, read in {report.seconds:.1f} s"
 
 
 def what_changed(change: Change) -> str:

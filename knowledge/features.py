@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from knowledge import signs
 from knowledge.profile import Profile, SentenceProfile, speakers
 from knowledge.question import Question
-from knowledge.text import words_of
+from knowledge.text import plain
 
 # How much a word of the question counts where it is found: in the sentence; in what a story need not say
 # again, its title, its own date and source, its opening paragraph; elsewhere in the passage, or in the story.
@@ -140,10 +140,10 @@ class Sight:
         """The sentence, word for word."""
         return self.sentence.span.of(self.look.profile.passage.story.text)
 
-    @property
-    def words(self) -> frozenset[str]:
-        """All its words, folded."""
-        return words_of(self.look.profile.passage.story.text, self.sentence.span)
+    @cached_property
+    def plain(self) -> str:
+        """The sentence as the question is compared with it: words in lower case, without marks."""
+        return plain(self.text)
 
     @cached_property
     def strength(self) -> float:
@@ -197,7 +197,7 @@ def phrasing(sight: Sight) -> float:
 
     0 for a question of small words alone, which stand anywhere.
     """
-    asked, words = sight.look.asked, sight.words
+    asked, words = sight.look.asked, frozenset(sight.plain.split())
     spelt = asked.question.plain.split()
     return sum(word in words for word in spelt) / len(spelt) if asked.total else 0.0
 
@@ -279,9 +279,9 @@ def wording(sight: Sight) -> float:
     asked = sight.look.asked
     if len(asked.question.plain) > _WORDED:
         return 0.0
-    text = sight.text.lower()
-    near = fuzz.partial_ratio(asked.question.plain, text, score_cutoff=_WORDED_ALIKE)
-    whole = min(1.0, len(text) / max(1, len(asked.question.plain)))  # a heading of two words says little
+    near = fuzz.partial_ratio(asked.question.plain, sight.plain, score_cutoff=_WORDED_ALIKE)
+    # A heading of two words says little.
+    whole = min(1.0, len(sight.plain) / max(1, len(asked.question.plain)))
     return whole * max(0.0, near - _WORDED_ALIKE) / (100 - _WORDED_ALIKE)
 
 

@@ -13,8 +13,8 @@ from knowledge.question import Question
 from knowledge.records import Match, Part
 from knowledge.synonyms import kin_of
 
-_WEIGHED = 24  # so many candidates, the best by their words alone, are weighed sentence by sentence
-_SENTENCES = 16  # so many sentences of a passage are weighed
+_WEIGHED = 16  # so many candidates, the best by their words alone, are weighed sentence by sentence
+_SENTENCES = 4  # so many sentences of a passage are weighed
 
 # Fitted by tests/bench/fit.py, but for what it says is set by hand.
 WEIGHTS = {
@@ -93,7 +93,7 @@ def prepare(
         total=sum(rarity.values()),
         about=about,
         last=last,
-        meaning=_by_sentence(edition, wanted, cosines or {}),
+        meaning=_by_sentence(edition, wanted, cosines) if cosines else {},
     )
     looks = sorted((Look(asked, edition.profiles[place]) for place in wanted), key=lambda one: -_promise(one))
     return looks[:_WEIGHED]

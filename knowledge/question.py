@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from knowledge import asking, facts
 from knowledge.asking import Kind, Scope
@@ -18,7 +19,8 @@ from knowledge.text import Token, stem, tokens
 LONGEST = 4000  # what is typed beyond is not read; Discord allows no more either
 _NUMBERS = 4  # so many numbers are looked up
 _COGNATE = 4  # so many letters a Spanish word has in common with the English one it is read as
-_TERMS = 40  # a question has no more words that carry it; what is longer was pasted
+_TERMS = 24  # a question has no more words that carry it; what is longer was pasted
+_SLIPS = 8  # so many slips are put right: each takes 1 ms for every 5,000 words that releases use
 
 _MARKUP = re.compile(
     r"\[[^\[\]\n]{0,200}\]\([^()\s]{0,2000}\)"  # a link with a label, which is no part of the question
@@ -178,11 +180,12 @@ def _once(words: Sequence[Token]) -> tuple[Token, ...]:
 def _repaired(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token], list[Repair]]:
     """The words as the releases would have them: Spanish ones compared by the English, slips put right."""
     spanish = any(word.word in asking.SPANISH for word in words)
+    right = _put_right(words, vocabulary, spanish=spanish)
     out: list[Token] = []
     repairs: list[Repair] = []
     for word in words:
         foreign = _english(word.word, vocabulary, spanish=spanish)
-        better = () if foreign else _better(word.word, vocabulary, spanish=spanish)
+        better = () if foreign else right.get(word.word, ())
         if foreign:
             out.append(replace(word, stem=stem(foreign)))
         elif better:
@@ -206,11 +209,23 @@ def _english(word: str, vocabulary: Vocabulary, *, spanish: bool) -> str | None:
     return english(word)
 
 
+def _put_right(
+    words: Sequence[Token], vocabulary: Vocabulary, *, spanish: bool
+) -> dict[str, tuple[str, ...]]:
+    """What the words of a question that are slips were meant to be."""
+    doubted = (
+        one
+        for one in dict.fromkeys(word.word for word in words)
+        if one not in asking.SLIPS
+        and vocabulary.doubts(one)
+        and not _english(one, vocabulary, spanish=spanish)
+    )
+    right = {one: _better(one, vocabulary, spanish=spanish) for one in islice(doubted, _SLIPS)}
+    return right | {slip: (meant,) for slip, meant in asking.SLIPS.items()}
+
+
 def _better(word: str, vocabulary: Vocabulary, *, spanish: bool) -> tuple[str, ...]:
-    """The words that `word` was meant to be; none when it may stay."""
-    asked = asking.SLIPS.get(word)
-    if asked:
-        return (asked,)
+    """The words that a `word` of doubt was meant to be; none when it may stay."""
     if word in asking.WORDS or word in facts.FACT_WORDS:
         return ()
     pair = vocabulary.split(word)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA
 
 from knowledge.lexicon import MONTHS, NATIONS, NUMBERS, RANKS, STOP_WORDS
 
@@ -16,6 +16,7 @@ from knowledge.lexicon import MONTHS, NATIONS, NUMBERS, RANKS, STOP_WORDS
 _COMMON = 1000
 _SHORT = 5
 _SHORTEST, _LONGEST = 4, 40  # letters of a word that is looked at
+_TWO_WORDS = 6  # letters of two words run together
 
 
 class Vocabulary:
@@ -36,19 +37,23 @@ class Vocabulary:
         """Return whether a release uses a folded `word`."""
         return word in self._counts
 
+    def doubts(self, word: str) -> bool:
+        """Return whether a folded `word` may be a slip: no release uses it, and it is no English word."""
+        return (
+            _SHORTEST <= len(word) <= _LONGEST
+            and word not in self._known
+            and word.isalpha()
+            and not is_english(word)
+        )
+
     def repair(self, word: str) -> str | None:
         """Return the word of the releases that a folded `word` is a slip for, or None when it is none.
 
-        One slip (Damerau-Levenshtein) up to five letters, two above. The nearest
-        wins, then the one that shares the first letter, then the most used.
+        One slip (a letter more, less or other, or two swapped: the optimal string alignment distance) up to
+        five letters, two above. The nearest wins, then the one that shares the first letter, then the most
+        used.
         """
-        if (
-            word in self._known
-            or len(word) < _SHORTEST
-            or len(word) > _LONGEST
-            or not word.isalpha()
-            or is_english(word)
-        ):
+        if not self.doubts(word):
             return None
         slips = 1 if len(word) <= _SHORT else 2
         near = [
@@ -66,7 +71,7 @@ class Vocabulary:
         found = process.extract(
             word,
             self._by_length.get(size, ()),
-            scorer=DamerauLevenshtein.distance,
+            scorer=OSA.distance,
             score_cutoff=slips,
             limit=None,
         )
@@ -74,13 +79,7 @@ class Vocabulary:
 
     def split(self, word: str) -> tuple[str, str] | None:
         """Return the two words of the releases that were run together in `word`, or None."""
-        if (
-            word in self._known
-            or len(word) < 6
-            or len(word) > _LONGEST
-            or not word.isalpha()
-            or is_english(word)
-        ):
+        if not self.doubts(word) or len(word) < _TWO_WORDS:
             return None
         cuts = ((word[:cut], word[cut:]) for cut in range(2, len(word) - 1))
         whole = [pair for pair in cuts if all(half in self._known for half in pair)]

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, filterfalse, pairwise
 
 import sentencex
 import Stemmer
@@ -31,6 +31,8 @@ _UNREAD = re.compile(r"['’ʼ`´_\u00ad\u200b-\u200d\u2060]")
 _LAST_WORD = re.compile(r"([^\s\"'“”‘’(\[]{1,20})\.[\"'”’)\]]*\s*$")
 _INNER_END = re.compile(r"[.!?][\"”’')\]]{0,3}\s(?=[\"“‘(\[]?[A-Z0-9])")
 _OPENS = re.compile(r"\s[\"“‘(\[]\Z")
+_INSIDE = frozenset({"Mn", "Me", "Cf"})  # combining marks, and what is not seen
+_IDEOGRAPHS = 0x3000  # where the marks of the scripts that part words end
 _REMEMBERED = 40  # letters of a word that is folded and stemmed once for all texts
 _LONGEST_PIECE = 2000  # sentencex takes time in the square of a text with many quotation marks
 
@@ -83,9 +85,21 @@ def stems(text: str, span: Span) -> tuple[str, ...]:
     return tuple(compared for word, compared in read if word)
 
 
-def words_of(text: str, span: Span) -> frozenset[str]:
-    """Return the folded words of a stretch of `text`: those of `tokens`, in less time."""
-    return frozenset(word for word, _ in map(_read, _TOKEN.findall(text, span.start, span.end)))
+def plain(text: str) -> str:
+    """Return `text` in lower case, without accents and marks, its words parted by single spaces.
+
+    Nearly the words of `tokens`, folded, in a tenth of the time: a possessive leaves its s.
+    """
+    return " ".join(unicodedata.normalize("NFKD", text).casefold().translate(_unmarked()).split())
+
+
+@lru_cache(maxsize=1)
+def _unmarked() -> dict[int, str | None]:
+    """What becomes of each character that is no letter or digit: nothing, where it stands inside words."""
+    marks = filterfalse(str.isalnum, map(chr, range(_IDEOGRAPHS)))
+    return {
+        ord(mark): None if unicodedata.category(mark) in _INSIDE or mark in ".," else " " for mark in marks
+    }
 
 
 def count_words(texts: Iterable[str]) -> Counter[str]:

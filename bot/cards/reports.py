@@ -54,6 +54,8 @@ def report_card(report: "LoadReport", page: int = 0, title: str = "Knowledge rel
     text = f"{_in_service(report.stories, report.passages)} Read in {report.seconds:.1f} s."
     if not _anything(parts):
         text += "\nNothing changed."
+    elif report.unchanged:
+        text += f"\n{counted(report.unchanged, 'story is', 'stories are')} as before."
     embed = _with_lists(card(title=title, text=text), parts)
     footer = f"Edition {report.edition[:_EDITION]}" + (f" · page {page + 1} of {pages}" if pages > 1 else "")
     return embed.set_footer(text=footer)

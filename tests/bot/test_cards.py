@@ -504,9 +504,12 @@ def test_a_report_names_what_changed_and_why_a_file_was_refused() -> None:
         withdrawn=(in_short(made_up()),),
         refused=(Refusal("a_b.txt", "The file is not text."),),
         kept=("a_b.txt",),
+        unchanged=3,
     )
     card = check(cards.report_card(report))
-    assert card.description == "1 story and 21 passages in service. Read in 0.2 s."
+    assert card.description == (
+        "1 story and 21 passages in service. Read in 0.2 s.\n3 stories are as before."
+    )
     assert {field.name: words(field.value or "") for field in card.fields} == {
         "Added (1)": "Made-up talks end in Lima · 12 May 2025",
         "Changed (1)": "Made up (title, date, 2 passages new, 1 passage gone)",

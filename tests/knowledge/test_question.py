@@ -332,6 +332,13 @@ def test_what_is_typed_beyond_the_longest_is_not_read(text: str) -> None:
     assert understand(text, NO_WORDS).typed == text
 
 
+def test_what_is_all_slips_is_not_all_looked_up(made_up: Edition) -> None:
+    words = sorted(word for word in made_up.vocabulary.counts if len(word) > 6 and word.isalpha())[:40]
+    asked = understand(" ".join(f"{word}q" for word in words), made_up.vocabulary)
+    assert 0 < len(asked.repairs) <= 8
+    assert asked.repairs[0].used == words[0]
+
+
 def test_a_pasted_page_is_cut_to_the_words_that_may_count() -> None:
     words = [f"{chr(97 + first)}{chr(97 + second)}zq" for first in range(20) for second in range(20)]
     assert len(understand(" ".join(words), NO_WORDS).terms) < 100

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.records import Span
-from knowledge.text import count_words, fold, sentences, stem, stems, tokens
+from knowledge.text import count_words, fold, plain, sentences, stem, stems, tokens
 
 # What releases are made of, and what has broken readers of them.
 PIECES = st.sampled_from(
@@ -51,6 +51,34 @@ def test_tokens_of_a_stretch_stay_inside_it(text: str, start: int, length: int) 
 def test_stems_of_a_stretch_are_those_of_its_tokens(text: str, start: int, length: int) -> None:
     stretch = Span(start, min(len(text), start + length))
     assert stems(text, stretch) == tuple(token.stem for token in tokens(text, stretch.start, stretch.end))
+
+
+@given(TEXTS)
+def test_plain_text_holds_words_of_letters_between_single_spaces(text: str) -> None:
+    found = plain(text)
+    assert found == " ".join(found.split())
+    assert plain(found) == found
+    assert not any(mark in found for mark in ".,;:!?()[]“”‘’\"'-–_*")
+
+
+@given(st.lists(st.text("abcxyzABCXYZáéíóúñüÁÉÑçßøØЖяΩω", min_size=1), max_size=8))
+def test_plain_words_are_those_that_a_question_is_folded_to(words: list[str]) -> None:
+    assert plain(" ".join(words)).split() == [token.word for token in tokens(" ".join(words))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Maj. Gen. Peña’s 1,250 U.S. troops (all of them) said: “no.”",
+            "maj gen pena s 1250 us troops all of them said no",
+        ),
+        ("five-day\u00a0visit\u2014May 5\u20139", "five day visit may 5 9"),
+        ("", ""),
+    ],
+)
+def test_plain_text(text: str, found: str) -> None:
+    assert plain(text) == found
 
 
 @settings(deadline=None)
