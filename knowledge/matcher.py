@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from knowledge import signs
 from knowledge.edition import Edition
-from knowledge.features import FEATURES, Asked, Look, Sight, nearness, sentence_words, sight
+from knowledge.features import FEATURES, Asked, Look, Sight, meaning, nearness, sentence_words, sight
 from knowledge.question import Question
 from knowledge.records import Match, Part
 from knowledge.synonyms import kin_of
 
-_WEIGHED = 16  # so many candidates, the best by their words alone, are weighed sentence by sentence
+_WEIGHED = 16  # so many candidates, those that promise most, are weighed sentence by sentence
 _SENTENCES = 4  # so many sentences of a passage are weighed
 
 # Fitted by tests/bench/fit.py, but for what it says is set by hand.
@@ -124,11 +124,11 @@ def _match(look: Look, weights: Mapping[str, float]) -> Match:
 
 
 def _likely(look: Look) -> Sequence[Sight]:
-    """The sentences with most of the question's words, in their order; all of them in any common passage."""
+    """The sentences that come nearest to the question in words and in meaning, in their order."""
     seen = [sight(look, one) for one in look.profile.sentences]
     if len(seen) <= _SENTENCES:
         return seen
-    most = sorted(seen, key=lambda one: -sentence_words(one))[:_SENTENCES]
+    most = sorted(seen, key=lambda one: -sentence_words(one) - meaning(one))[:_SENTENCES]
     return sorted(most, key=lambda one: one.sentence.span.start)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.edition import Edition
 from knowledge.library import Folder, Library
+from knowledge.records import Answer
 from knowledge.semantic import Embedder, ModelError, SentenceModel, Vectors
 from knowledge.verdict import decide
 
@@ -187,3 +188,19 @@ def test_a_single_word_is_answered_at_least_as_surely_as_without_a_model(
     assert read.edition.meaning is not None
     with_model, without = (decide(edition, question, minimum=0.3) for edition in (read.edition, made_up))
     assert with_model.confidence >= without.confidence
+
+
+def test_the_sentence_that_means_it_is_found_at_the_end_of_a_long_paragraph(
+    library: Callable[[], Library], folder: Path, put: Put
+) -> None:
+    others = (
+        "The cooks won. Forty days passed. The food was served. Chefs gained a ladle. Seventeen dumplings."
+    )
+    put(folder, "bridge.txt", f"A made-up week\n\n{others} The engineers opened a bridge over the river.\n")
+    read = library()
+    read.load()
+    read.attach_meaning()
+    said = decide(read.edition, "sappers viaduct crossing stream", minimum=0.0)
+    assert isinstance(said, Answer)
+    assert said.best is not None
+    assert said.best.sentence_text == "The engineers opened a bridge over the river."
