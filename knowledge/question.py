@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 
 from knowledge import asking, facts
 from knowledge.asking import Kind, Scope
@@ -20,7 +19,7 @@ LONGEST = 4000  # what is typed beyond is not read; Discord allows no more eithe
 _NUMBERS = 4  # so many numbers are looked up
 _COGNATE = 4  # so many letters a Spanish word has in common with the English one it is read as
 _TERMS = 24  # a question has no more words that carry it; what is longer was pasted
-_SLIPS = 8  # so many slips are put right: each takes 1 ms for every 5,000 words that releases use
+_SLIPS = 8  # so many slips are put right: each takes up to 1 ms for every 5,000 words that releases use
 
 _MARKUP = re.compile(
     r"\[[^\[\]\n]{0,200}\]\([^()\s]{0,2000}\)"  # a link with a label, which is no part of the question
@@ -180,14 +179,14 @@ def _once(words: Sequence[Token]) -> tuple[Token, ...]:
 def _repaired(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token], list[Repair]]:
     """The words as the releases would have them: Spanish ones compared by the English, slips put right."""
     spanish = any(word.word in asking.SPANISH for word in words)
-    right = _put_right(words, vocabulary, spanish=spanish)
+    foreign = {word.word: _english(word.word, vocabulary, spanish=spanish) for word in words}
+    right = _put_right([one for one, meant in foreign.items() if not meant], vocabulary, spanish=spanish)
     out: list[Token] = []
     repairs: list[Repair] = []
     for word in words:
-        foreign = _english(word.word, vocabulary, spanish=spanish)
-        better = () if foreign else right.get(word.word, ())
-        if foreign:
-            out.append(replace(word, stem=stem(foreign)))
+        meant, better = foreign[word.word], right.get(word.word)
+        if meant:
+            out.append(replace(word, stem=stem(meant)))
         elif better:
             repairs.append(Repair(word.word, " ".join(better)))
             out += [Token(part, stem(part), word.span) for part in better]
@@ -209,19 +208,11 @@ def _english(word: str, vocabulary: Vocabulary, *, spanish: bool) -> str | None:
     return english(word)
 
 
-def _put_right(
-    words: Sequence[Token], vocabulary: Vocabulary, *, spanish: bool
-) -> dict[str, tuple[str, ...]]:
-    """What the words of a question that are slips were meant to be."""
-    doubted = (
-        one
-        for one in dict.fromkeys(word.word for word in words)
-        if one not in asking.SLIPS
-        and vocabulary.doubts(one)
-        and not _english(one, vocabulary, spanish=spanish)
-    )
-    right = {one: _better(one, vocabulary, spanish=spanish) for one in islice(doubted, _SLIPS)}
-    return right | {slip: (meant,) for slip, meant in asking.SLIPS.items()}
+def _put_right(words: Sequence[str], vocabulary: Vocabulary, *, spanish: bool) -> dict[str, tuple[str, ...]]:
+    """What those of `words` that are slips were meant to be; of those that must be looked up, the first."""
+    known = {one: (asking.SLIPS[one],) for one in words if one in asking.SLIPS}
+    doubted = [one for one in words if one not in known and vocabulary.doubts(one)]
+    return known | {one: _better(one, vocabulary, spanish=spanish) for one in doubted[:_SLIPS]}
 
 
 def _better(word: str, vocabulary: Vocabulary, *, spanish: bool) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ def stems(text: str, span: Span) -> tuple[str, ...]:
 def plain(text: str) -> str:
     """Return `text` in lower case, without accents and marks, its words parted by single spaces.
 
-    Nearly the words of `tokens`, folded, in a tenth of the time: a possessive leaves its s.
+    Nearly the words of `tokens`, folded, in less time: a possessive leaves its s.
     """
     return " ".join(unicodedata.normalize("NFKD", text).casefold().translate(_unmarked()).split())
 
