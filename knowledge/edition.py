@@ -108,7 +108,8 @@ def compose(
     What is known of `before`, which must be of the same stacks, is taken over; that changes nothing but the
     time it takes. Raises StacksError.
     """
-    ordered = tuple(sorted(slugs, key=lambda slug: _newest_first(slug, today)))
+    by_file = sorted(slugs, key=lambda slug: slug.file)
+    ordered = tuple(sorted(by_file, key=lambda slug: _newest_first(slug, today)))
     name = _name(ordered)
     measures = _measures(name, ordered, stacks, before)
     starts = array("L", accumulate((slug.passages for slug in ordered), initial=0))
@@ -168,10 +169,10 @@ def is_ahead(when: StoryDate | None, today: date) -> bool:
     return when is not None and when.day > today + _DAY
 
 
-def _newest_first(slug: Slug, today: date | None) -> tuple[int, str]:
+def _newest_first(slug: Slug, today: date | None) -> int:
     if slug.date is None or (today is not None and is_ahead(slug.date, today)):
-        return (1, slug.file)
-    return (-slug.date.day.toordinal(), slug.file)
+        return 1
+    return -slug.date.day.toordinal()
 
 
 def _name(slugs: Iterable[Slug]) -> str:

@@ -7,7 +7,6 @@ editors, browsers and desktops, links, pipes and devices are passed over before 
 import os
 import re
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,38 +77,49 @@ def is_left_behind(name: str) -> bool:
 
 
 def files(folder: Folder) -> list[Found]:
-    """Return the files below `folder` in order, and the folders in it that are closed to us."""
-    return sorted(_walk(folder), key=lambda found: found.file.split("/"))
+    """Return the files below `folder` in order, and the folders in it that are closed to us.
+
+    The order is that of the parts of their names. They are sorted a folder at a time: to sort all of many
+    thousand at once would keep every other thread waiting.
+    """
+    found: list[Found] = []
+    waiting: list[Found | str] = [""]  # files, and the names of folders to look into, the next one last
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Found):
+            found.append(one)
+        else:
+            waiting += reversed(_inside(folder, one))
+    return found
 
 
-def _walk(folder: Folder) -> Iterator[Found]:
-    below = [""]
-    while below:
-        inner = below.pop()
-        try:
-            with os.scandir(folder.path / inner) as entries:
-                for entry in entries:
-                    yield from _found(folder, f"{inner}{entry.name}", entry, below)
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        except OSError:
-            yield Found(folder, inner.rstrip("/") or ".", closed=True)
+def _inside(folder: Folder, inner: str) -> list[Found | str]:
+    """What stands in a folder, sorted: files, and names of folders that end with a slash."""
+    try:
+        with os.scandir(folder.path / inner) as entries:
+            told = {entry.name: _told(folder, f"{inner}{entry.name}", entry) for entry in entries}
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError:
+        return [Found(folder, inner.rstrip("/") or ".", closed=True)]
+    return [one for _, one in sorted(told.items()) if one is not None]
 
 
-def _found(folder: Folder, file: str, entry: os.DirEntry[str], below: list[str]) -> Iterator[Found]:
-    """What an entry of a folder is: a file, or, noted in `below`, a folder to look into, or nothing to us."""
+def _told(folder: Folder, file: str, entry: os.DirEntry[str]) -> Found | str | None:
+    """What an entry of a folder is: a file, the name of a folder, or nothing to us."""
     if is_left_behind(entry.name):
-        return
+        return None
     try:
         if entry.is_dir(follow_symlinks=False):
-            below.append(f"{file}/")
-        elif entry.is_file(follow_symlinks=False):
+            return f"{file}/"
+        if entry.is_file(follow_symlinks=False):
             told = entry.stat(follow_symlinks=False)
-            yield Found(folder, file, told.st_size, told.st_mtime_ns)
+            return Found(folder, file, told.st_size, told.st_mtime_ns)
     except FileNotFoundError:
-        return
+        return None
     except OSError:
-        yield Found(folder, file, closed=True)
+        return Found(folder, file, closed=True)
+    return None
 
 
 def bytes_of(path: Path, max_file_bytes: int = MAX_FILE_BYTES, *, follow: bool = False) -> bytes:

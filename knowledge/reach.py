@@ -8,7 +8,7 @@ from knowledge.rules import Request
 from knowledge.semantic import ModelError
 from knowledge.synonyms import kin_of
 
-_CANDIDATES = 80
+_CANDIDATES = 32  # passages; more find no more right answers, and each may have to be unpacked
 _NEAREST = 40  # sentences whose passages come in by their meaning alone
 
 _log = logging.getLogger(__name__)

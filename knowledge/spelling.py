@@ -6,6 +6,7 @@ question about something that no release tells keeps the word that says so.
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -23,10 +24,7 @@ class Vocabulary:
     """The words of an edition, by length, with how often each is used."""
 
     def __init__(self, words: Mapping[str, int], known: Iterable[str] = ()) -> None:
-        self._known = (
-            frozenset(words) | STOP_WORDS | MONTHS.keys() | NATIONS.keys() | NUMBERS.keys() | RANKS.keys()
-        )
-        self._known |= frozenset(known)
+        self._known = frozenset(chain(words, STOP_WORDS, MONTHS, NATIONS, NUMBERS, RANKS, known))
         self._counts = words
         self._by_length: dict[int, list[str]] = {}
         for word in words:

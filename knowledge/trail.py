@@ -15,13 +15,12 @@ def lines(before: Standing, after: Standing, received: Received) -> list[str]:
 
 
 def _lines(before: Standing, after: Standing, received: Received) -> Iterator[str]:
-    for key in sorted(before.versions.keys() | after.versions.keys()):
+    for key in sorted({key for key, _ in before.versions.items() ^ after.versions.items()}):
         old, new = before.versions.get(key), after.versions.get(key)
-        if old != new:
-            what = "added" if old is None else "removed" if new is None else "changed"
-            reading = received.reading(key, new or old or b"")
-            titles = "; ".join(slug.title for slug in reading.slugs) if reading else ""
-            yield f"{what} {key[1]}: {titles}" if titles else f"{what} {key[1]}"
+        what = "added" if old is None else "removed" if new is None else "changed"
+        reading = received.reading(key, new or old or b"")
+        titles = "; ".join(slug.title for slug in reading.slugs) if reading else ""
+        yield f"{what} {key[1]}: {titles}" if titles else f"{what} {key[1]}"
     for name, _ in sorted(after.withdrawn - before.withdrawn):
         yield f"withdrew the story {name}"
     for name, _ in sorted(before.withdrawn - after.withdrawn):
