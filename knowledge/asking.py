@@ -10,7 +10,7 @@ from typing import Literal
 Kind = Literal[
     "who", "role", "when", "where", "how many", "how much", "how long", "why", "said", "overview", "meaning",
     "until", "how often", "times", "percent", "how far", "how fast", "how heavy", "how old", "what time",
-    "what",
+    "colour", "what",
 ]  # fmt: skip
 Scope = Literal["passage", "stories", "count", "latest", "oldest"]
 
@@ -51,6 +51,7 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             rf"how much (?:do|does|did|can) {UP_TO_FOUR}(?:weigh|bear|lift|carry)",
         ),
     ),
+    ("colour", any_of(r"(?:what|which) colou?rs?", r"(?:que|cual) color", "de que color(?:es)?")),
     ("how fast", any_of("how fast", "what speed", "how quickly", "que velocidad")),
     (
         "how far",

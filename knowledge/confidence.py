@@ -11,13 +11,15 @@ from knowledge.synonyms import kin_of
 from knowledge.twins import rival
 
 _ALONE = 0.1  # the lead of a passage that is the only one in reach
+_BESIDE = 3  # so many passages are often as good as each other where none is right
+_CLEAR = 0.16  # a lead of more tells no more
 
 # Fitted by tests/bench/fit.py.
-_ALWAYS = -3.932
-_WEIGHTS = (5.733, -0.728, 10.478, -0.111, 0.739, 0.0)
+_ALWAYS = -4.352
+_WEIGHTS = (5.966, -0.644, 8.609, 6.617, -0.095, 0.661, 0.0)
 # The same with the sentence model.
-_ALWAYS_WITH_MEANING = -4.156
-_WEIGHTS_WITH_MEANING = (3.429, -1.416, 10.639, 0.3, 0.884, 1.829)
+_ALWAYS_WITH_MEANING = -4.842
+_WEIGHTS_WITH_MEANING = (4.032, -1.239, 9.381, 6.908, 0.287, 0.79, 1.643)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +28,22 @@ class Evidence:
 
     `score` is its score. `absent` is the share of the question's words, weighed by rarity,
     that its whole story does not hold. `ahead` is the lead over the next passage that says
-    something else. `kind` says whether its sentence holds a thing of the kind asked for, `measure`
-    whether it holds the figure. `meaning` is how near it comes in meaning; None without a sentence model.
+    something else, `apart` that over the third best. `kind` says whether its sentence holds a thing of
+    the kind asked for, `measure` whether it holds the figure. `meaning` is how near it comes in meaning;
+    None without a sentence model.
     """
 
     score: float
     absent: float
     ahead: float
+    apart: float
     kind: float
     measure: float
     meaning: float | None = None
 
     def values(self) -> tuple[float, ...]:
         """Return the evidence as numbers, in the order of the weights."""
-        return (self.score, self.absent, self.ahead, self.kind, self.measure, self.meaning or 0.0)
+        return (self.score, self.absent, self.ahead, self.apart, self.kind, self.measure, self.meaning or 0.0)
 
     def weights(self) -> tuple[float, ...]:
         """Return the weight of each of the values."""
@@ -47,7 +51,7 @@ class Evidence:
 
     def parts(self) -> tuple[Part, ...]:
         """Return each piece of evidence with the weight it counts with."""
-        names = ("score", "absent", "ahead", "kind", "measure", "meaning")
+        names = ("score", "absent", "ahead", "apart", "kind", "measure", "meaning")
         weighed = zip(names, self.values(), self.weights(), strict=True)
         return tuple(Part(name, value, weight) for name, value, weight in weighed if weight)
 
@@ -70,7 +74,8 @@ def weigh(edition: Edition, question: Question, ranked: Sequence[Match]) -> Evid
     return Evidence(
         score=best.score,
         absent=sum(absent) / (sum(rarity.values()) or 1.0),
-        ahead=best.score - other.score if other else _ALONE,
+        ahead=min(_CLEAR, best.score - other.score) if other else _ALONE,
+        apart=min(_CLEAR, best.score - ranked[:_BESIDE][-1].score),
         kind=parts["kind"],
         measure=parts["measure"],
         meaning=parts.get("meaning"),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
 from rapidfuzz import fuzz
 
@@ -34,7 +34,8 @@ class Asked:
     """A question with what the features need to know of it.
 
     `rarity` is how much each of its stems tells in this edition; `kin` the stems that may
-    stand for it. `introducing` is a pattern for what says what the thing asked about is.
+    stand for it. `pairs` are the stems of words that follow each other in it, small ones too, but no
+    article. `introducing` is a pattern for what says what the thing asked about is.
     `about` is the id of the story that is being talked of, `last` of the passage that was
     shown last. `meaning` is how near sentences come in meaning (cosine), by the passage's id and
     where they start, where a sentence model is used.
@@ -43,6 +44,7 @@ class Asked:
     question: Question
     rarity: dict[str, float]
     kin: dict[str, frozenset[str]]
+    pairs: frozenset[tuple[str, str]]
     introducing: re.Pattern[str] | None
     total: float
     about: str | None
@@ -202,6 +204,12 @@ def phrasing(sight: Sight) -> float:
     return sum(word in words for word in spelt) / len(spelt) if asked.total else 0.0
 
 
+def pairs(sight: Sight) -> float:
+    """Which share of the words that follow each other in the question do so in the sentence."""
+    asked = sight.look.asked.pairs
+    return len(asked.intersection(pairwise(sight.sentence.order))) / len(asked) if asked else 0.0
+
+
 def kind(sight: Sight) -> float:
     """How surely the sentence holds a thing of the kind asked for: a person, a day, a place, a reason …
 
@@ -346,6 +354,7 @@ FEATURES: dict[str, Feature] = {
     "speaker": speaker,
     "wording": wording,
     "phrasing": phrasing,
+    "pairs": pairs,
     "repeated": repeated,
     "prose": prose,
     "story": story,

@@ -81,6 +81,7 @@ _NATIONS = {
 }  # fmt: skip
 NATIONS = {word: nation for nation, words in _NATIONS.items() for word in (nation, *words.split())}
 
+ARTICLES = frozenset("a an the el la los las un una".split())
 # Words that a question is built from, and that say nothing about what it asks for.
 STOP_WORDS = frozenset(
     (

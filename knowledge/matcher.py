@@ -5,48 +5,53 @@ A score is a weighted sum of the features of `features.py`; here is the one plac
 
 import operator
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from knowledge import signs
 from knowledge.edition import Edition
 from knowledge.features import FEATURES, Asked, Look, Sight, meaning, nearness, sentence_words, sight
+from knowledge.lexicon import ARTICLES
 from knowledge.question import Question
 from knowledge.records import Match, Part
 from knowledge.synonyms import kin_of
+from knowledge.text import stem
 
 _WEIGHED = 16  # so many candidates, those that promise most, are weighed sentence by sentence
 _SENTENCES = 4  # so many sentences of a passage are weighed
+_PAIRED = 60  # words of a question whose neighbours are looked for
 
 # Fitted by tests/bench/fit.py, but for what it says is set by hand.
 WEIGHTS = {
-    "words": 0.158,
-    "beyond": 0.087,
-    "kind": 0.056,
-    "measure": 0.123,
-    "brief": 0.036,
+    "words": 0.149,
+    "beyond": 0.089,
+    "kind": 0.053,
+    "measure": 0.12,
+    "brief": 0.037,
     "speaker": 0.03,
-    "wording": 0.116,
-    "phrasing": 0.154,
-    "repeated": 0.099,
+    "wording": 0.094,
+    "phrasing": 0.139,
+    "pairs": 0.067,
+    "repeated": 0.087,
     "prose": 0.1,
-    "story": 0.075,
-    "detail": 0.096,
+    "story": 0.071,
+    "detail": 0.093,
     "turn": 0.8,
     "talk": 0.04,
 }
 # The same with the sentence model.
 WEIGHTS_WITH_MEANING = {
-    "words": 0.111,
-    "beyond": 0.076,
-    "kind": 0.05,
-    "measure": 0.109,
-    "brief": 0.027,
-    "wording": 0.091,
+    "words": 0.106,
+    "beyond": 0.077,
+    "kind": 0.051,
+    "measure": 0.112,
+    "brief": 0.028,
+    "wording": 0.092,
     "phrasing": 0.112,
     "speaker": 0.03,
     "prose": 0.1,
-    "story": 0.042,
-    "detail": 0.065,
-    "meaning": 0.316,
+    "story": 0.039,
+    "detail": 0.067,
+    "meaning": 0.317,
     "turn": 0.8,
     "talk": 0.04,
 }
@@ -89,6 +94,7 @@ def prepare(
         question=question,
         rarity=rarity,
         kin=kin_of(question.stems),
+        pairs=_pairs(question.plain.split()[:_PAIRED]),
         introducing=means,
         total=sum(rarity.values()),
         about=about,
@@ -97,6 +103,11 @@ def prepare(
     )
     looks = sorted((Look(asked, edition.profiles[place]) for place in wanted), key=lambda one: -_promise(one))
     return looks[:_WEIGHED]
+
+
+def _pairs(words: Sequence[str]) -> frozenset[tuple[str, str]]:
+    together = (pair for pair in pairwise(words) if ARTICLES.isdisjoint(pair))
+    return frozenset((stem(one), stem(other)) for one, other in together)
 
 
 def _by_sentence(

@@ -83,6 +83,11 @@ _IN_LOWER_CASE: dict[Kind, tuple[str, ...]] = {
     ),
     "how fast": (r"\b(?:mph|knots?|mach|(?:miles|kilometers|feet|meters) (?:an|per) (?:hour|second))\b",),
     "how heavy": (r"\b(?:pounds?|lbs?|tons?|tonnes?|kilograms?|kilos?|kg|ounces?|grams?)\b",),
+    "colour": (
+        r"\b(?:black|white|gr[ae]y|red|orange|yellow|green|blue|purple|violet|pink|brown|beige|tan|khaki|maroon"
+        r"|crimson|scarlet|navy|teal|turquoise|gold(?:en)?|silver|bronze|olive|ivory|amber|colou?rs?"
+        r"|colou?r(?:ed|ful|less))\b",
+    ),
     "how old": (
         r"\b\d{1,3}[ -]years?[ -]old\b|\bage[ds]? (?:of )?\d|\bborn\b|, \d\d,|\(\d\d\)",
         r"\b(?:founded|established|built|since|years)\b",
@@ -107,11 +112,11 @@ _CASED = {kind: tuple(re.compile(one) for one in patterns) for kind, patterns in
 _LOWER = {kind: tuple(re.compile(one) for one in patterns) for kind, patterns in _IN_LOWER_CASE.items()}
 
 
-# What is told by figures and their units, so that a sentence without them can hardly answer.
+# What is told by figures and units, or by one of few words, so that a sentence without can hardly answer.
 MEASURED: frozenset[Kind] = frozenset(
     {
         "how many", "how much", "how long", "until", "how often", "times", "percent", "how far", "how fast",
-        "how heavy", "how old", "what time", "role",
+        "how heavy", "how old", "what time", "colour", "role",
     }
 )  # fmt: skip
 

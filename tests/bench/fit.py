@@ -238,7 +238,7 @@ def main() -> None:
     for name, weight in zip(names, weights, strict=True):
         print(f"{name:<10} {weight:.3f}")
     rows = list(evidence(known, names, weights))
-    known_of = ("always", "score", "absent", "ahead", "kind", "measure", "meaning")
+    known_of = ("always", "score", "absent", "ahead", "apart", "kind", "measure", "meaning")
     for name, weight in zip(known_of, fit_confidence(rows), strict=False):
         print(f"{name:<10} {weight:+.3f}")
     print(f"{len(rows)} questions, {sum(right for _, right, _ in rows)} with the right passage first")

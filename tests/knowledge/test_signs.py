@@ -11,6 +11,7 @@ from knowledge.text import tokens
 KINDS: list[Kind] = [
     "who", "role", "when", "where", "how many", "how much", "how long", "why", "said", "until", "how often",
     "times", "percent", "how far", "how fast", "how heavy", "how old", "what time",
+    "colour",
 ]  # fmt: skip
 
 
@@ -35,6 +36,7 @@ KINDS: list[Kind] = [
         ("how fast", "The ferry makes 14 knots.", "The ferry makes 14 trips."),
         ("how heavy", "Each raft bears nine tons.", "Each raft bears nine people."),
         ("how old", "Pike, 71, keeps the light.", "Pike keeps the light."),
+        ("colour", "The raft was painted grey.", "The raft was painted twice."),
         ("what time", "The doors open at 7:30 p.m.", "The doors open on May 5."),
         ("what time", "They eat at noon.", "They eat at home."),
         ("why", "It closed because the roof leaked.", "It closed in the rain."),

@@ -147,8 +147,8 @@ def test_evidence_for_an_answer_raises_its_chance_and_evidence_against_it_lowers
     less: float, more: float, other: float, meaning: float | None
 ) -> None:
     less, more = sorted((less, more))
-    for_it = [chance(Evidence(score, other, other, other, other, meaning)) for score in (less, more)]
-    against_it = [chance(Evidence(other, absent, other, other, other, meaning)) for absent in (less, more)]
+    for_it = [chance(Evidence(score, *[other] * 5, meaning)) for score in (less, more)]
+    against_it = [chance(Evidence(other, absent, *[other] * 4, meaning)) for absent in (less, more)]
     assert 0 <= for_it[0] <= for_it[1] <= 1
     assert 1 >= against_it[0] >= against_it[1] >= 0
 
