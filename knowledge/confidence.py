@@ -10,7 +10,7 @@ from knowledge.records import Match, Part
 from knowledge.synonyms import kin_of
 from knowledge.twins import rival
 
-_ALONE = 0.1  # the lead of a passage that is the only one in reach
+_ALONE = 0.1  # either lead of a passage that is the only one in reach
 _BESIDE = 3  # so many passages are often as good as each other where none is right
 _CLEAR = 0.16  # a lead of more tells no more
 
@@ -71,11 +71,12 @@ def weigh(edition: Edition, question: Question, ranked: Sequence[Match]) -> Evid
     told, kin = edition.profile(best.passage).story.everything, kin_of(question.stems)
     absent = [weight for one, weight in rarity.items() if told.isdisjoint({one, *kin[one]})]
     other = rival(edition, ranked)
+    third = ranked[:_BESIDE][-1]
     return Evidence(
         score=best.score,
         absent=sum(absent) / (sum(rarity.values()) or 1.0),
         ahead=min(_CLEAR, best.score - other.score) if other else _ALONE,
-        apart=min(_CLEAR, best.score - ranked[:_BESIDE][-1].score),
+        apart=min(_CLEAR, best.score - third.score) if third is not best else _ALONE,
         kind=parts["kind"],
         measure=parts["measure"],
         meaning=parts.get("meaning"),

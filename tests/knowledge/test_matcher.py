@@ -94,3 +94,11 @@ def test_the_speaker_of_a_passage(made_up: Edition) -> None:
     said = {passage.text[:8]: speakers(passage) for passage in made_up.passages_by_id.values()}
     assert {"mara", "quill"} <= said["“Nobody "]
     assert said["Heron La"] == frozenset()
+
+
+def test_words_that_stand_side_by_side_count(made_up: Edition) -> None:
+    def side_by_side(text: str) -> float:
+        return next(part.value for part in ranked(made_up, text)[0].parts if part.name == "pairs")
+
+    assert side_by_side("each raft bears the forty tons") == 1
+    assert side_by_side("tons, forty, bears raft each") == 0

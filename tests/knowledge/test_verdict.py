@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.confidence import Evidence, chance
+from knowledge.confidence import Evidence, chance, weigh
 from knowledge.edition import Edition, edit
 from knowledge.formats import read
+from knowledge.matcher import rank
+from knowledge.question import understand
 from knowledge.records import Answer, NoAnswer, Verdict
 from knowledge.talk import Said
 from knowledge.verdict import decide
@@ -151,6 +153,18 @@ def test_evidence_for_an_answer_raises_its_chance_and_evidence_against_it_lowers
     against_it = [chance(Evidence(other, absent, *[other] * 4, meaning)) for absent in (less, more)]
     assert 0 <= for_it[0] <= for_it[1] <= 1
     assert 1 >= against_it[0] >= against_it[1] >= 0
+
+
+def test_the_leads_count_from_the_next_and_from_the_third_best_and_are_given_to_one_alone(
+    made_up: Edition,
+) -> None:
+    question = understand("how many tons does each raft bear", made_up.vocabulary)
+    ranked = rank(made_up, question, range(len(made_up.profiles)))
+    alone, two, many = (weigh(made_up, question, ranked[:count]) for count in (1, 2, len(ranked)))
+    assert alone.ahead == alone.apart > 0
+    assert two.ahead == two.apart
+    assert many.apart >= many.ahead
+    assert max(many.ahead, many.apart) < 0.2, "a larger lead tells no more"
 
 
 def test_the_confidence_asked_for_decides(made_up: Edition) -> None:
