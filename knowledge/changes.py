@@ -33,7 +33,8 @@ class Clipping:
     """A passage as an answer showed it: its words and its telling sentence at that time.
 
     `rivals` are the ids of passages that stood beside it in its story and said nearly the same: none
-    of them can have taken its place.
+    of them can have taken its place. `told` is the hash, in hex, of all that its story told: by it a story
+    is known that goes by another id since, as one without a number does whose file was renamed.
     """
 
     story_id: str
@@ -41,15 +42,16 @@ class Clipping:
     words: str
     sentence: str
     rivals: tuple[str, ...] = ()
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a clipping, in an edition.
 
-    `story` is the story that it came from, None when that is gone. `passage` is the clipped passage or the
-    one that took its place, None when there is none. `sentence` is where that passage says what the telling
-    sentence said, in offsets of the story's text; None where it no longer does.
+    `story` is the story that it came from, whatever its id is now, None when that is gone. `passage` is the
+    clipped passage or the one that took its place, None when there is none. `sentence` is where that passage
+    says what the telling sentence said, in offsets of the story's text; None where it no longer does.
     """
 
     clipping: Clipping
@@ -89,8 +91,10 @@ def clippings(answer: Answer, edition: Edition) -> tuple[Clipping, ...]:
 
 def outcome(clipping: Clipping, edition: Edition) -> Outcome:
     """Return what became of a clipping in `edition`; where it is gone, that takes as long as `clippings`."""
-    story = edition.stories_by_id.get(clipping.story_id)
-    passage = edition.passages_by_id.get(clipping.passage_id) or _successor(clipping, edition)
+    story = edition.stories_by_id.get(clipping.story_id) or _renamed(clipping, edition)
+    passage = edition.passages_by_id.get(clipping.passage_id)
+    if passage is None and story is not None:
+        passage = _successor(clipping, story, edition)
     sentence = _sentence(clipping.sentence, passage) if passage else None
     return Outcome(clipping, story, passage, sentence)
 
@@ -109,22 +113,29 @@ def diff(old: str, new: str) -> tuple[Run, ...]:
 
 def _clip(match: Match, edition: Edition) -> Clipping:
     passage = match.passage
-    clipping = Clipping(passage.story.id, passage.id, passage.text, match.sentence_text)
-    rivals = [one.id for one in _alike(clipping, edition) if one.text != passage.text]
+    told = next((one.told.hex() for one in edition.slugs if one.id == passage.story.id), "")
+    clipping = Clipping(passage.story.id, passage.id, passage.text, match.sentence_text, told=told)
+    rivals = [one.id for one in _alike(clipping, passage.story, edition) if one.text != passage.text]
     return replace(clipping, rivals=tuple(rivals[:_MOST_RIVALS]))
 
 
-def _successor(clipping: Clipping, edition: Edition) -> Passage | None:
+def _renamed(clipping: Clipping, edition: Edition) -> Story | None:
+    """The story that tells all that the clipping's told, under another id."""
+    name = next((one.id for one in edition.slugs if one.told.hex() == clipping.told), None)
+    return edition.stories_by_id[name] if name is not None else None
+
+
+def _successor(clipping: Clipping, story: Story, edition: Edition) -> Passage | None:
     if len(clipping.rivals) == _MOST_RIVALS:  # and maybe more: a list, whose entries nobody can tell apart
         return None
-    return next((one for one in _alike(clipping, edition) if one.id not in clipping.rivals), None)
+    return next((one for one in _alike(clipping, story, edition) if one.id not in clipping.rivals), None)
 
 
-def _alike(clipping: Clipping, edition: Edition) -> list[Passage]:
-    """The passages of the clipping's story that could be it, most alike first."""
+def _alike(clipping: Clipping, story: Story, edition: Edition) -> list[Passage]:
+    """The passages of a story that could be the clipping, most alike first."""
     words, sentence = _words(clipping.words), _words(clipping.sentence)
     found = []
-    for passage in edition.passages_of(clipping.story_id):
+    for passage in edition.passages_of(story.id):
         if passage.kind == "heading":
             continue
         whole = _likeness(words, _words(passage.text))

@@ -188,6 +188,20 @@ async def test_a_release_that_is_only_wrapped_otherwise_changes_no_answer(
     assert "~~731~~ **732**" in seen(chat.answer(chat.news))
 
 
+async def test_a_release_without_a_number_whose_file_is_renamed_changes_no_answer(
+    chat: Chat, newsroom: Newsroom, seen: Seen
+) -> None:
+    told = "FENWICK, Nowhere (May 4, 2024) - Made-up divers counted 64 herons at the weir of Fenwick.\n"
+    file = newsroom.releases / "herons.txt"
+    file.write_text(told, encoding="utf-8")
+    await reload(chat)
+    answer = await asked(chat, "How many herons were counted?")
+    file.rename(newsroom.releases / "birds.txt")
+    await reload(chat)
+    assert edits(chat) == []
+    assert "64 herons" in seen(await chat.other.click(answer, label="Story"))
+
+
 async def test_what_a_release_says_stays_harmless(chat: Chat, newsroom: Newsroom) -> None:
     answer = await asked(chat)
     change(newsroom, "731 pecan", "@everyone **732** ~~x~~ [y](https://made.up.example) <@1> pecan")

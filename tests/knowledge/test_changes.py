@@ -144,6 +144,26 @@ def test_the_same_words_in_another_story_are_not_those_of_the_one_that_is_gone(b
     assert changes.outcome(clipped(before, "731"), after).fate == "withdrawn"
 
 
+def test_a_release_whose_file_was_renamed_is_not_withdrawn() -> None:
+    text = f"{OPENING}\n\n{NURSERY}\n\n{QUOTE}\n"  # without a number it goes by the name of its file
+    before = edit(read(text.encode(), "kites.txt"))
+    after = edit(
+        [
+            *read(b"CAMP OTHER, Nowhere - The band played on.", "band.txt"),
+            *read(text.encode(), "2024/12th-wing.txt"),
+        ]
+    )
+    clipping = clipped(before, "731")
+    assert clipping.story_id not in after.stories_by_id
+    stands = changes.outcome(clipping, after)
+    assert (stands.fate, stands.passage) == ("unchanged", passage(after, "731"))
+    assert stands.story is not None
+    assert stands.story.file == "2024/12th-wing.txt"
+    assert (
+        changes.outcome(replace(clipping, told=""), after).fate == "withdrawn"
+    )  # as the ledger kept it once
+
+
 CASUALTIES = [
     f"Pvt. {name}, {age}, of Elsewhere, Nowhere, assigned to the made-up 1st Tent Battalion, lost a boot."
     for name, age in (("Cy Fiction", 21), ("Di Legend", 22), ("Ed Myth", 23))
