@@ -185,8 +185,7 @@ class Desk:
         Blocks. `progress` is called with the number of passages read and of all that are new.
         """
         self._library.attach_meaning(progress)
-        with _out_of_the_collectors_sight():  # its questions unpack most of what those of users will
-            self._library.calibrate()
+        self._library.calibrate()
 
     def study_soon(self) -> None:
         """Do what `study` does in a thread of its own, until it is done or the desk is closed."""

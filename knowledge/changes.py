@@ -113,7 +113,7 @@ def diff(old: str, new: str) -> tuple[Run, ...]:
 
 def _clip(match: Match, edition: Edition) -> Clipping:
     passage = match.passage
-    told = next((one.told.hex() for one in edition.slugs if one.id == passage.story.id), "")
+    told = edition.slugs_by_id[passage.story.id].told.hex()
     clipping = Clipping(passage.story.id, passage.id, passage.text, match.sentence_text, told=told)
     rivals = [one.id for one in _alike(clipping, passage.story, edition) if one.text != passage.text]
     return replace(clipping, rivals=tuple(rivals[:_MOST_RIVALS]))
@@ -121,7 +121,8 @@ def _clip(match: Match, edition: Edition) -> Clipping:
 
 def _renamed(clipping: Clipping, edition: Edition) -> Story | None:
     """The story that tells all that the clipping's told, under another id."""
-    name = next((one.id for one in edition.slugs if one.told.hex() == clipping.told), None)
+    told = bytes.fromhex(clipping.told)
+    name = next((one.id for one in edition.slugs if one.told == told), None)
     return edition.stories_by_id[name] if name is not None else None
 
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from knowledge.edition import Edition
 from knowledge.question import Question
@@ -51,7 +51,7 @@ class Evidence:
 
     def parts(self) -> tuple[Part, ...]:
         """Return each piece of evidence with the weight it counts with."""
-        names = ("score", "absent", "ahead", "apart", "kind", "measure", "meaning")
+        names = (one.name for one in fields(self))
         weighed = zip(names, self.values(), self.weights(), strict=True)
         return tuple(Part(name, value, weight) for name, value, weight in weighed if weight)
 
@@ -70,14 +70,17 @@ def weigh(edition: Edition, question: Question, ranked: Sequence[Match]) -> Evid
     rarity = {one: edition.counts.rarity(one) for one in question.stems}
     told, kin = edition.profile(best.passage).story.everything, kin_of(question.stems)
     absent = [weight for one, weight in rarity.items() if told.isdisjoint({one, *kin[one]})]
-    other = rival(edition, ranked)
     third = ranked[:_BESIDE][-1]
     return Evidence(
         score=best.score,
         absent=sum(absent) / (sum(rarity.values()) or 1.0),
-        ahead=min(_CLEAR, best.score - other.score) if other else _ALONE,
-        apart=min(_CLEAR, best.score - third.score) if third is not best else _ALONE,
+        ahead=_lead(best, rival(edition, ranked)),
+        apart=_lead(best, third if third is not best else None),
         kind=parts["kind"],
         measure=parts["measure"],
         meaning=parts.get("meaning"),
     )
+
+
+def _lead(best: Match, other: Match | None) -> float:
+    return min(_CLEAR, best.score - other.score) if other else _ALONE

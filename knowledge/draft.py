@@ -31,7 +31,7 @@ def look(raw: bytes, file: str, edition: Edition, today: date) -> Draft:
     read_from = tuple(volumes(raw, file))
     slugs = tuple(slug.of(one, 0) for one in read_from)
     texts = {one.told: one for one in edition.slugs}
-    ids = {one.id: one for one in edition.slugs}
+    ids = edition.slugs_by_id
     return Draft(
         tuple(one.story for one in read_from),
         slugs,

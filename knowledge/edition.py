@@ -40,6 +40,7 @@ class Edition:
 
     name: str
     slugs: tuple[Slug, ...] = field(repr=False)
+    slugs_by_id: Mapping[str, Slug] = field(repr=False)
     stories: Sequence[Story] = field(repr=False)
     profiles: Sequence[Profile] = field(repr=False)
     places: Mapping[str, range] = field(repr=False)
@@ -108,6 +109,7 @@ def compose(
     What is known of `before`, which must be of the same stacks, is taken over; that changes nothing but the
     time it takes. Raises StacksError.
     """
+    # By one key after the other: to compare many thousand pairs in one call would keep other threads waiting.
     by_file = sorted(slugs, key=lambda slug: slug.file)
     ordered = tuple(sorted(by_file, key=lambda slug: _newest_first(slug, today)))
     name = _name(ordered)
@@ -133,6 +135,7 @@ def compose(
     return Edition(
         name=name,
         slugs=ordered,
+        slugs_by_id=by_id,
         stories=Lazily(len(ordered), lambda number: stacks.volume(ordered[number]).story),
         profiles=profiles,
         places=dict(zip(by_id, starmap(range, pairwise(starts)), strict=True)),

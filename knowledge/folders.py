@@ -102,7 +102,7 @@ def _inside(folder: Folder, inner: str) -> list[Found | str]:
         return []
     except OSError:
         return [Found(folder, inner.rstrip("/") or ".", closed=True)]
-    return [one for _, one in sorted(told.items()) if one is not None]
+    return [one for name in sorted(told) if (one := told[name]) is not None]
 
 
 def _told(folder: Folder, file: str, entry: os.DirEntry[str]) -> Found | str | None:

@@ -157,7 +157,7 @@ class Library:
         Its file is left as it is. Raises NothingThereError where no such story is in service.
         """
         with self._loading:
-            found = next((one for one in self.edition.slugs if one.id == story_id), None)
+            found = self.edition.slugs_by_id.get(story_id)
             if found is None:
                 raise NothingThereError("There is no such story in service.")
             stood = self._stood()

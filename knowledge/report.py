@@ -63,8 +63,7 @@ def compare(
     seconds: float,
 ) -> LoadReport:
     """Return what changed from one edition to the next, and what else there is to say of a load."""
-    before = {slug.id: slug for slug in old.slugs}
-    after = {slug.id for slug in new.slugs}
+    before, after = old.slugs_by_id, new.slugs_by_id
     changed = tuple(
         _change(old, new, slug, before[slug.id])
         for slug in new.slugs

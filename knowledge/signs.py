@@ -85,8 +85,8 @@ _IN_LOWER_CASE: dict[Kind, tuple[str, ...]] = {
     "how heavy": (r"\b(?:pounds?|lbs?|tons?|tonnes?|kilograms?|kilos?|kg|ounces?|grams?)\b",),
     "colour": (
         r"\b(?:black|white|gr[ae]y|red|orange|yellow|green|blue|purple|violet|pink|brown|beige|tan|khaki|maroon"
-        r"|crimson|scarlet|navy|teal|turquoise|gold(?:en)?|silver|bronze|olive|ivory|amber|colou?rs?"
-        r"|colou?r(?:ed|ful|less))\b",
+        r"|crimson|scarlet|navy|teal|turquoise|gold(?:en)?|silver|bronze|olive|ivory|amber"
+        r"|colou?r(?:s|ed|ful|less)?)\b",
     ),
     "how old": (
         r"\b\d{1,3}[ -]years?[ -]old\b|\bage[ds]? (?:of )?\d|\bborn\b|, \d\d,|\(\d\d\)",

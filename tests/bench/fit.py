@@ -19,7 +19,7 @@ import json
 import math
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from itertools import repeat
 from pathlib import Path
@@ -28,7 +28,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.confidence import weigh
+from knowledge.confidence import Evidence, weigh
 from knowledge.edition import Edition
 from knowledge.features import FEATURES, sight
 from knowledge.library import Folder, Library
@@ -238,7 +238,7 @@ def main() -> None:
     for name, weight in zip(names, weights, strict=True):
         print(f"{name:<10} {weight:.3f}")
     rows = list(evidence(known, names, weights))
-    known_of = ("always", "score", "absent", "ahead", "apart", "kind", "measure", "meaning")
+    known_of = ("always", *(one.name for one in fields(Evidence)))
     for name, weight in zip(known_of, fit_confidence(rows), strict=False):
         print(f"{name:<10} {weight:+.3f}")
     print(f"{len(rows)} questions, {sum(right for _, right, _ in rows)} with the right passage first")
