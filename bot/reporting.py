@@ -38,6 +38,8 @@ def lines(report: LoadReport) -> Iterator[str]:
         yield f"{slug.file}: withdrawn: {slug.title}"
     for file in report.kept:
         yield f"{file}: its last good version stays in service"
+    for file in report.held:
+        yield f"{file}: as an undo left it, until it changes"
 
 
 def summary(report: LoadReport) -> str:

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from knowledge.archive import Hold, Key, Versions, Withdrawn
 from knowledge.reading import Received, Refusal
 
-_TAKEN_BACK = "It was taken back by an undo, and is read again when it changes."
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -21,12 +19,17 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the next edition is to be printed from, and which files are not in service as they are."""
+    """What the next edition is to be printed from, and which files are not in service as they are.
+
+    Files are `refused` that cannot be read, `kept` that are in service in their last good version, and `held`
+    that are in service, or are not, as an undo left them.
+    """
 
     versions: Versions
     holds: dict[Key, Hold]
     refused: list[Refusal]
     kept: list[str]
+    held: list[str]
 
 
 def choose(received: Received, standing: Standing) -> Choice:
@@ -35,7 +38,7 @@ def choose(received: Received, standing: Standing) -> Choice:
     A file that cannot be read, or whose whole folder is not there, keeps the version that was in service
     before, and so does one that was taken back, as long as it is as it was then.
     """
-    choice = Choice({}, {}, [], [])
+    choice = Choice({}, {}, [], [], [])
     for key, seen in received.files.items():
         _choose(choice, key, seen.digest, received, standing)
     for found, reason in received.closed:
@@ -53,7 +56,6 @@ def _choose(choice: Choice, key: Key, digest: bytes, received: Received, standin
     reading = received.reading(key, digest)
     if hold is not None and hold.state == digest:
         _hold(choice, key, hold)
-        choice.refused.append(Refusal(key[1], _TAKEN_BACK))
     elif reading is None or reading.reason is None:
         choice.versions[key] = digest
     else:
@@ -63,9 +65,9 @@ def _choose(choice: Choice, key: Key, digest: bytes, received: Received, standin
 
 def _hold(choice: Choice, key: Key, hold: Hold) -> None:
     choice.holds[key] = hold
+    choice.held.append(key[1])
     if hold.serve is not None:
         choice.versions[key] = hold.serve
-        choice.kept.append(key[1])
 
 
 def _keep(choice: Choice, keys: Iterable[Key], standing: Standing) -> None:

@@ -206,6 +206,7 @@ class Library:
             kept=choice.kept,
             warnings=warnings,
             withdrawn=withdrawn,
+            held=choice.held,
             seconds=time.monotonic() - start,
         )
         after = Standing(choice.versions, standing.withdrawn, choice.holds)

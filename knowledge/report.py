@@ -28,8 +28,9 @@ class Change:
 class LoadReport:
     """What a load did in `seconds`.
 
-    `kept` are the files whose last good version stays in service, `withdrawn` the stories that an admin took
-    out of it. `unchanged` counts the stories that are as they were. `at` is when it was made.
+    `kept` are the files whose last good version stays in service, `held` those that are passed over as long
+    as they are as an undo found them, `withdrawn` the stories that an admin took out of service. `unchanged`
+    counts the stories that are as they were. `at` is when it was made.
     """
 
     edition: str
@@ -43,6 +44,7 @@ class LoadReport:
     passages: int
     seconds: float
     withdrawn: tuple[Slug, ...] = ()
+    held: tuple[str, ...] = ()
     unchanged: int = 0
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
@@ -60,6 +62,7 @@ def compare(
     kept: Sequence[str] = (),
     warnings: Sequence[str] = (),
     withdrawn: Sequence[Slug] = (),
+    held: Sequence[str] = (),
     seconds: float,
 ) -> LoadReport:
     """Return what changed from one edition to the next, and what else there is to say of a load."""
@@ -82,6 +85,7 @@ def compare(
         passages=len(new.profiles),
         seconds=seconds,
         withdrawn=tuple(withdrawn),
+        held=tuple(held),
         unchanged=len(new.slugs) - len(added) - len(changed),
     )
 

@@ -37,7 +37,7 @@ _Lists = dict[str, tuple[list[str], int]]  # the lines that are shown, and how m
 def report_pages(report: "LoadReport") -> int:
     """Return how many pages the card of a load has."""
     titles = max(map(len, (report.added, report.changed, report.removed)))
-    troubles = max(map(len, (report.refused, report.kept, report.withdrawn, report.warnings)))
+    troubles = max(map(len, (report.refused, report.kept, report.held, report.withdrawn, report.warnings)))
     return max(1, -(-titles // _LISTED), -(-troubles // _TROUBLES))
 
 
@@ -123,6 +123,7 @@ def _troubles(report: "LoadReport", page: int = 0) -> _Lists:
     return {
         "Refused": _part(report.refused, page, _refusal, _TROUBLES),
         "Still answered from the last good copy": _part(report.kept, page, _line, _TROUBLES),
+        "As an undo left them, until they change": _part(report.held, page, _line, _TROUBLES),
         "Withdrawn": _part(report.withdrawn, page, _title, _TROUBLES),
         "Warnings": _part(report.warnings, page, _line, _TROUBLES),
     }

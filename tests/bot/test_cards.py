@@ -504,6 +504,7 @@ def test_a_report_names_what_changed_and_why_a_file_was_refused() -> None:
         withdrawn=(in_short(made_up()),),
         refused=(Refusal("a_b.txt", "The file is not text."),),
         kept=("a_b.txt",),
+        held=("c.txt",),
         unchanged=3,
     )
     card = check(cards.report_card(report))
@@ -517,6 +518,7 @@ def test_a_report_names_what_changed_and_why_a_file_was_refused() -> None:
         "Withdrawn (1)": "Made up · date not stated",
         "Refused (1)": "a_b.txt: The file is not text.",
         "Still answered from the last good copy (1)": "a_b.txt",
+        "As an undo left them, until they change (1)": "c.txt",
     }
 
 
@@ -572,6 +574,7 @@ def test_any_report_keeps_the_limits(
         removed=slugs,
         withdrawn=slugs,
         kept=texts,
+        held=texts,
         refused=refused,
         warnings=texts,
     )

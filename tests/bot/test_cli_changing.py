@@ -48,6 +48,19 @@ def test_a_release_is_added_removed_and_put_back(dateline: Dateline, home: Path,
     assert "   added bridge.txt: Made-up bridge opens over the Quill" in lines
 
 
+def test_what_was_taken_back_is_told_once_and_not_at_every_question(
+    dateline: Dateline, bridge: Path, home: Path
+) -> None:
+    assert dateline("add", "--yes", bridge).code == 0
+    served = home / "releases" / "bridge.txt"
+    served.write_text(bridge.read_text().replace("seventeen", "nineteen"))
+    assert "nineteen trucks" in answer(dateline)
+    assert "bridge.txt: as an undo left it" in dateline("undo").out
+    asked = dateline("ask", "how many trucks does the bridge carry")
+    assert (asked.code, asked.err) == (0, "")
+    assert "seventeen trucks" in asked.out
+
+
 def test_nothing_is_added_without_a_yes(dateline: Dateline, home: Path, bridge: Path) -> None:
     for typed in (b"n\n", b""):
         dateline("add", bridge, typed=typed)

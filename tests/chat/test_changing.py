@@ -141,7 +141,8 @@ async def test_undo_after_a_reload(chat: Chat, newsroom: Newsroom, seen: Seen) -
     (newsroom.releases / "kites.txt").write_text(KITES)
     await chat.admin.slash(chat.news, "knowledge reload")
     assert "58 paper kites" in await answer(chat, seen)
-    await chat.admin.slash(chat.news, "knowledge undo")
+    text = seen(await chat.admin.slash(chat.news, "knowledge undo"))
+    assert "As an undo left them, until they change (1)" in text
     assert "58 paper kites" not in await answer(chat, seen)
     assert "no former edition" in seen(await chat.admin.slash(chat.news, "knowledge undo"))
 

@@ -135,6 +135,7 @@ def happened() -> Callable[[LoadReport], dict[str, set[str]]]:
             "changed": {one.now.id for one in report.changed},
             "removed": {story.id for story in report.removed},
             "kept": set(report.kept),
+            "held": set(report.held),
             "refused": {one.file for one in report.refused},
             "warnings": set(report.warnings),
         }
