@@ -112,7 +112,7 @@ class Look:
             return 1.0
         if one in whole.stems:
             return 0.7
-        return 0.0 if self.asked.kin[one].isdisjoint(whole.stems) else 0.7 * _KIN
+        return 0.0 if whole.stems.isdisjoint(self.asked.kin[one]) else 0.7 * _KIN
 
     @cached_property
     def details(self) -> tuple[float, ...]:

@@ -248,7 +248,7 @@ def _documents(serial: int, told: Volume) -> Iterator[tantivy.Document]:
     whole = _document(serial, _WHOLE, 0.0)
     whole.add_unsigned("whole", 1)
     if told.profiles:
-        words = told.profiles[0].story
+        words = told.whole
         opening = [one.stems for one in told.profiles if one.passage.tells][:_OPENING]
         for name, held in (
             ("title", words.title),

@@ -3,11 +3,15 @@
 import json
 import sys
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate, pairwise
 from typing import Any
 
-from knowledge.profile import Profile, Volume, volume
+from knowledge.counts import Counts
+from knowledge.profile import Profile, StoryProfile, Volume, bind
 from knowledge.records import Fact, Passage, Span, Story, StoryDate
 
 _QUICK = 1  # zlib's level: half the room of plain text at a tenth of the time of its best
@@ -20,12 +24,43 @@ def pack(told: Volume) -> bytes:
     said = {name: getattr(story, name) for name in _PLAIN} | {
         "id": story.id,
         "date": [story.date.day.isoformat(), story.date.origin] if story.date else None,
-        "paragraphs": [end for span in story.paragraphs for end in (span.start, span.end)],
+        "paragraphs": _ends(story.paragraphs),
         "facts": [[one.name, one.span.start, one.span.end, one.value] for one in story.facts],
         "notes": story.notes,
-        "passages": [_packed(one) for one in told.profiles],
+        "words": _words(told.whole),
+        "passages": _columns(told.profiles),
     }
     return zlib.compress(json.dumps(said, separators=(",", ":")).encode(), _QUICK)
+
+
+def _words(whole: StoryProfile) -> dict[str, Any]:
+    times = whole.counts.passages_with
+    return {
+        "title": " ".join(whole.title),
+        "about": " ".join(whole.about),
+        "opening": " ".join(whole.opening),
+        "told": " ".join(times),
+        "times": list(times.values()),
+    }
+
+
+def _columns(profiles: Sequence[Profile]) -> dict[str, Any]:
+    """All of the passages, a list for each thing that there is to say of them: fewer objects than a list for
+    each passage, which are made again each time that the story is.
+    """
+    passages = [one.passage for one in profiles]
+    sentences = [one for profile in profiles for one in profile.sentences]
+    return {
+        "ids": [one.id for one in passages],
+        "kinds": [one.kind for one in passages],
+        "spans": _ends(one.span for one in passages),
+        "about": [one.fact for one in passages],
+        "speakers": [one.speaker for one in passages],
+        "opens": next((number for number, one in enumerate(profiles) if one.opens), 0),
+        "lengths": [len(one.sentences) for one in profiles],
+        "sentences": _ends(one.span for one in sentences),
+        "words": [one.words for one in sentences],
+    }
 
 
 def unpack(raw: bytes) -> Volume:
@@ -40,41 +75,52 @@ def unpack(raw: bytes) -> Volume:
         facts=tuple(Fact(name, Span(start, end), value) for name, start, end, value in said["facts"]),
         notes=tuple(said["notes"]),
     )
-    passages = tuple(_passage(story, number, one) for number, one in enumerate(said["passages"]))
-    return volume(story, passages, ([_order(words) for words in one["words"]] for one in said["passages"]))
+    columns = said["passages"]
+    kept = _Kept(story, columns, tuple(accumulate(columns["lengths"], initial=0)))
+    words = [columns["words"][start:end] for start, end in pairwise(kept.starts)]
+    headings = frozenset(number for number, kind in enumerate(columns["kinds"]) if kind == "heading")
+    return bind(_whole(story, said["words"], len(words)), kept.passage, words, headings, columns["opens"])
 
 
-def _packed(profile: Profile) -> Mapping[str, Any]:
-    passage = profile.passage
-    return {
-        "id": passage.id,
-        "kind": passage.kind,
-        "span": [passage.span.start, passage.span.end],
-        "fact": passage.fact,
-        "speaker": passage.speaker,
-        "sentences": [end for one in profile.sentences for end in (one.span.start, one.span.end)],
-        "words": [" ".join(one.order) for one in profile.sentences],
-    }
-
-
-def _passage(story: Story, number: int, said: Mapping[str, Any]) -> Passage:
-    return Passage(
-        id=said["id"],
-        story=story,
-        number=number,
-        kind=said["kind"],
-        span=Span(*said["span"]),
-        sentences=tuple(_spans(said["sentences"])),
-        fact=said["fact"],
-        speaker=said["speaker"],
+def _whole(story: Story, said: Mapping[str, Any], passages: int) -> StoryProfile:
+    told = map(sys.intern, said["told"].split())  # the same stem in many stories is one string in memory
+    return StoryProfile(
+        story,
+        title=frozenset(said["title"].split()),
+        about=frozenset(said["about"].split()),
+        opening=frozenset(said["opening"].split()),
+        counts=Counts(passages, Counter(dict(zip(told, said["times"], strict=True)))),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The columns of a story's passages, and the place of each passage's first sentence in theirs."""
+
+    story: Story
+    columns: Mapping[str, Any]
+    starts: Sequence[int]
+
+    def passage(self, number: int) -> Passage:
+        """Make the passage of that number."""
+        told = self.columns
+        start, end = self.starts[number : number + 2]
+        return Passage(
+            id=told["ids"][number],
+            story=self.story,
+            number=number,
+            kind=told["kinds"][number],
+            span=Span(*told["spans"][2 * number : 2 * number + 2]),
+            sentences=tuple(_spans(told["sentences"][2 * start : 2 * end])),
+            fact=told["about"][number],
+            speaker=told["speakers"][number],
+        )
+
+
+def _ends(spans: Iterable[Span]) -> list[int]:
+    return [end for span in spans for end in (span.start, span.end)]
 
 
 def _spans(ends: Sequence[int]) -> Iterator[Span]:
     it = iter(ends)
     return map(Span, it, it)
-
-
-def _order(words: str) -> tuple[str, ...]:
-    # The same stem in many stories is one string in memory.
-    return tuple(map(sys.intern, words.split(" "))) if words else ()

@@ -1,47 +1,58 @@
 """A passage and its story as the matcher sees them: sets of stems, counted once when an edition is made."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, KeysView, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from functools import cache
 
 from knowledge.counts import Counts, count
+from knowledge.lazily import Lazily
 from knowledge.passages import opening
 from knowledge.records import Passage, Span, Story
 from knowledge.text import stems, tokens
 
-Orders = Sequence[tuple[str, ...]]
-
 
 @dataclass(frozen=True, slots=True)
 class SentenceProfile:
-    """The stems of one sentence, in order."""
+    """The stems of one sentence, in order: one string, parted by spaces, for no stem holds one.
+
+    Parted each time they are asked for: objects for all words of all sentences would take the most room.
+    """
 
     span: Span
-    order: tuple[str, ...] = field(repr=False)
+    words: str = field(repr=False)
+
+    @property
+    def order(self) -> list[str]:
+        """The stems in order."""
+        return self.words.split()
 
     @property
     def stems(self) -> frozenset[str]:
-        """The stems as a set: made anew each time, for the sets of all sentences would take the most room."""
-        return frozenset(self.order)
+        """The stems as a set."""
+        return frozenset(self.words.split())
 
 
 @dataclass(frozen=True, slots=True)
 class StoryProfile:
-    """The words of a story: of its title, of its date and source, of the passage that opens it, and all of
-    them, counted by passage.
+    """The words of a story: of its title, of its date and source, of the passage that opens it, and those of
+    all its passages, with how many hold each.
     """
 
     story: Story
     title: frozenset[str] = field(repr=False)
     about: frozenset[str] = field(repr=False)
     opening: frozenset[str] = field(repr=False)
-    stems: frozenset[str] = field(repr=False)
     counts: Counts = field(repr=False)
+
+    @property
+    def stems(self) -> KeysView[str]:
+        """The stems of its passages."""
+        return self.counts.passages_with.keys()
 
     @property
     def everything(self) -> frozenset[str]:
         """The stems of the whole story: its passages, its title, its date and source."""
-        return self.stems | self.title | self.about
+        return self.title.union(self.about, self.stems)
 
     def gives(self, stem: str) -> bool:
         """Whether the story says a word where it says what it is about, so that it need not say it again."""
@@ -69,58 +80,60 @@ def speakers(passage: Passage) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """A story with the profiles of all its passages, in their order."""
+    """A story as a whole, with the profiles of all its passages, in their order."""
 
-    story: Story
-    profiles: tuple[Profile, ...] = field(repr=False)
+    whole: StoryProfile
+    profiles: Sequence[Profile] = field(repr=False)
 
-
-def volume(story: Story, passages: tuple[Passage, ...], orders: Iterable[Orders] | None = None) -> Volume:
-    """Return `story` as the matcher sees it.
-
-    `orders` are the stems of each sentence of each passage, in order, where they are known already.
-    """
-    return Volume(story, _profiles(story, passages, map(_orders, passages) if orders is None else orders))
+    @property
+    def story(self) -> Story:
+        """The story itself."""
+        return self.whole.story
 
 
-def _profiles(story: Story, passages: tuple[Passage, ...], orders: Iterable[Orders]) -> tuple[Profile, ...]:
-    words = [
-        tuple(map(SentenceProfile, passage.sentences, those))
-        for passage, those in zip(passages, orders, strict=True)
-    ]
-    own = [_set(chain.from_iterable(sentence.order for sentence in one)) for one in words]
-    held = [one | under for one, under in zip(own, _headings(passages, own), strict=True)]
-    title = _set(token.stem for token in tokens(story.title))
-    first = opening(story, passages)
+def volume(story: Story, passages: Sequence[Passage]) -> Volume:
+    """Return `story`, which has these passages, as the matcher sees it."""
+    words = [[" ".join(stems(story.text, span)) for span in one.sentences] for one in passages]
+    headings = {number for number, one in enumerate(passages) if one.kind == "heading"}
+    opens = opening(story, passages)
+    held = [_held(words, headings, number) for number in range(len(words))]
     whole = StoryProfile(
         story,
-        title,
-        _set(_about(story)),
-        held[first] if held else frozenset(),
-        _set(chain.from_iterable(held)),
-        count(held),
+        title=frozenset(token.stem for token in tokens(story.title)),
+        about=frozenset(_about(story)),
+        opening=held[opens] if held else frozenset(),
+        counts=count(held),
     )
-    parts = zip(passages, words, held, strict=True)
-    return tuple(
-        Profile(passage, whole, sentences, those, number == first)
-        for number, (passage, sentences, those) in enumerate(parts)
-    )
+    return bind(whole, passages.__getitem__, words, headings, opens)
 
 
-def _headings(passages: Sequence[Passage], words: Sequence[frozenset[str]]) -> Iterator[frozenset[str]]:
-    """The words of the heading right above each passage; none where there is none."""
-    above: frozenset[str] = frozenset()
-    for passage, those in zip(passages, words, strict=True):
-        yield above
-        above = those if passage.kind == "heading" else frozenset()
+def bind(
+    whole: StoryProfile,
+    passage: Callable[[int], Passage],
+    words: Sequence[Sequence[str]],
+    headings: Collection[int],
+    opens: int,
+) -> Volume:
+    """Return a story as the matcher sees it, where the words of it and of its passages are known.
+
+    `words` are the stems of each sentence of each passage, as a `SentenceProfile` has them, `headings` the
+    numbers of the passages that are headings, `opens` that of the one that opens the story. `passage` gives
+    the one of a number: most are never asked for, and each is made when it is.
+    """
+
+    @cache
+    def profile(number: int) -> Profile:
+        told = passage(number)
+        sentences = tuple(map(SentenceProfile, told.sentences, words[number]))
+        return Profile(told, whole, sentences, _held(words, headings, number), number == opens)
+
+    return Volume(whole, Lazily(len(words), profile))
 
 
-def _orders(passage: Passage) -> Orders:
-    return [stems(passage.story.text, span) for span in passage.sentences]
-
-
-def _set(stems: Iterable[str]) -> frozenset[str]:
-    return frozenset(set(stems))  # a copy of a set takes half the room of one that has grown
+def _held(words: Sequence[Sequence[str]], headings: Collection[int], number: int) -> frozenset[str]:
+    """The stems of a passage and of the heading right above it."""
+    own = words[number]
+    return frozenset(" ".join((*words[number - 1], *own) if number - 1 in headings else own).split())
 
 
 def _about(story: Story) -> list[str]:
