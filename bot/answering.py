@@ -62,14 +62,10 @@ class Answering:
 
     async def show(self, asking: Asking, reply: Reply) -> Shown:
         """Record the reply and return it as a card with its buttons."""
-        verdict = reply.verdict
-        passages = _worth_keeping(reply)
+        passages = await asyncio.to_thread(_worth_keeping, reply)
         row = await self._record(asking, reply, passages)
-        if isinstance(verdict, Answer):
-            card = cards.answer_card(verdict, asked=asking.asked)
-        else:
-            card = cards.no_answer_card(verdict, asked=asking.asked)
-        return Shown(card, _under(verdict, passages, row), row)
+        card = await asyncio.to_thread(_card, reply.verdict, asking.asked)
+        return Shown(card, _under(reply.verdict, passages, row), row)
 
     async def sent(self, shown: Shown, message: discord.Message) -> None:
         """Note which message shows the answer: a reply to it is a follow-up, and it is kept up to date."""
@@ -94,27 +90,36 @@ class Answering:
         return Said(row.story_id, row.passage_ids[0] if row.passage_ids else None)
 
     async def _record(self, asking: Asking, reply: Reply, passages: Sequence[Passage]) -> int | None:
-        said = reply.verdict
-        story = said.story if isinstance(said, Answer) else None
-        shown = await asyncio.to_thread(clippings, said, reply.edition) if isinstance(said, Answer) else ()
-        record = AskedRecord(
-            via=asking.via,
-            guild_id=asking.guild_id,
-            channel_id=asking.channel_id,
-            user_id=asking.user_id,
-            edition=reply.edition.name,
-            question=asking.question,
-            answered=isinstance(said, Answer),
-            confidence=said.confidence,
-            passage_ids=tuple(passage.id for passage in passages),
-            story_id=story.id if story else None,
-            clippings=shown,
-        )
+        record = await asyncio.to_thread(_record_of, asking, reply, passages)
         try:
             return await self._ledger.record(record)
         except LedgerError as error:
             log_failure(error, "recording an answer")
             return None
+
+
+def _card(said: Verdict, asked: str | None) -> discord.Embed:
+    if isinstance(said, Answer):
+        return cards.answer_card(said, asked=asked)
+    return cards.no_answer_card(said, asked=asked)
+
+
+def _record_of(asking: Asking, reply: Reply, passages: Sequence[Passage]) -> AskedRecord:
+    said = reply.verdict
+    story = said.story if isinstance(said, Answer) else None
+    return AskedRecord(
+        via=asking.via,
+        guild_id=asking.guild_id,
+        channel_id=asking.channel_id,
+        user_id=asking.user_id,
+        edition=reply.edition.name,
+        question=asking.question,
+        answered=isinstance(said, Answer),
+        confidence=said.confidence,
+        passage_ids=tuple(passage.id for passage in passages),
+        story_id=story.id if story else None,
+        clippings=clippings(said, reply.edition) if isinstance(said, Answer) else (),
+    )
 
 
 def _worth_keeping(reply: Reply) -> tuple[Passage, ...]:

@@ -52,13 +52,14 @@ class _Button(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"(?!)"):
 
     @abstractmethod
     def shows(self, desk: Desk, row: AnswerRow) -> tuple[discord.Embed, Sequence["_Button"]] | str:
-        """Return the card and its buttons, or one line why there is none."""
+        """Return the card and its buttons, or one line why there is none. Blocks."""
 
     @guarded
     async def callback(self, interaction: "discord.Interaction[Dateline]") -> None:
         """Answer the click."""
         row = await interaction.client.ledger.row(self.row_id)
-        shown = _FORGOTTEN if row is None else self.shows(interaction.client.desk, row)
+        desk = interaction.client.desk
+        shown = _FORGOTTEN if row is None else await asyncio.to_thread(self.shows, desk, row)
         if isinstance(shown, str):
             await interaction.response.send_message(shown, ephemeral=True)
             return
@@ -204,7 +205,7 @@ async def page_of_stories(desk: Desk, page: int, filters: Filters) -> tuple[disc
     stories = await filters.stories(desk)
     pages = cards.page_count(len(stories))
     page = max(0, min(page, pages - 1))
-    card = cards.stories_page(stories, page, filters=str(filters))
+    card = await asyncio.to_thread(cards.stories_page, stories, page, filters=str(filters))
     back = Page("b", page, filters, disabled=page == 0)
     forward = Page("f", page, filters, disabled=page >= pages - 1)
     return card, view_of([back, forward] if pages > 1 else [])

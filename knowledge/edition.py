@@ -113,8 +113,9 @@ def compose(
     by_file = sorted(slugs, key=lambda slug: slug.file)
     ordered = tuple(sorted(by_file, key=lambda slug: _newest_first(slug, today)))
     name = _name(ordered)
-    measures = _measures(name, ordered, stacks, before)
     starts = array("L", accumulate((slug.passages for slug in ordered), initial=0))
+    stacks.make_room(starts[-1])
+    measures = _measures(name, ordered, stacks, before)
     rows = array("L", accumulate(chain.from_iterable(slug.sentences for slug in ordered), initial=0))
     numbers = {slug.serial: number for number, slug in enumerate(ordered)}
     search = index.search(ordered, numbers, starts, stacks.volume)

@@ -57,7 +57,11 @@ _FORGET_COUNTS = (
     "DELETE FROM measures WHERE name LIKE 'counts %' AND name NOT IN"
     " (SELECT name FROM measures WHERE name LIKE 'counts %' ORDER BY kept DESC LIMIT 12)"
 )
-_IN_MEMORY = 20_000  # passages of stories that are kept unpacked
+# Passages of stories that are kept unpacked: all, where they are no more than this …
+_ALL = 20_000
+# … else those that were asked for last. As they come and go, the garbage collector looks through all of them
+# again and again, which more of them would make a silence of the event loop.
+_LAST = 2_000
 _UNUSED_SECONDS = 86_400.0  # somebody may still be reading an edition that holds them
 _LOCKED_SECONDS = 30.0
 
@@ -95,7 +99,8 @@ class Stacks:
     def __init__(self, file: Path | None = None, *, anew: bool = False) -> None:
         self._lock = threading.RLock()
         self._volumes: OrderedDict[int, Volume] = OrderedDict()
-        self._unpacked = 0  # passages of those
+        self._unpacked = 0  # passages of those …
+        self._room = _ALL  # … and how many they may be
         self._db = _opened(file, anew=anew)
         self.uid = str(self._rows("SELECT uid FROM about")[0][0])
 
@@ -166,16 +171,25 @@ class Stacks:
         with self._lock:
             return self._remember(one.serial, told)
 
+    def make_room(self, passages: int) -> None:
+        """Keep all stories unpacked that are asked for, or only the last where many are in service."""
+        with self._lock:
+            self._room = _ALL if passages <= _ALL else _LAST
+            self._let_go()
+
     def _remember(self, serial: int, told: Volume) -> Volume:
         """Keep a story unpacked, the first that comes where two threads bring it, and let others go."""
         if serial in self._volumes:
             return self._volumes[serial]
         self._volumes[serial] = told
         self._unpacked += len(told.profiles)
-        while self._unpacked > _IN_MEMORY and len(self._volumes) > 1:
+        self._let_go()
+        return told
+
+    def _let_go(self) -> None:
+        while self._unpacked > self._room and len(self._volumes) > 1:
             _, gone = self._volumes.popitem(last=False)
             self._unpacked -= len(gone.profiles)
-        return told
 
     def settle(
         self, files: Mapping[Key, Seen], before: Mapping[Key, Seen], used: Set[Source], known: Set[Source]

@@ -72,7 +72,7 @@ class Stories(commands.Cog):
         if story is None:
             await interaction.response.send_message(UNKNOWN_STORY, ephemeral=True)
             return
-        count = len(self.client.desk.passages_of(story.id))
+        count = len(await asyncio.to_thread(self.client.desk.passages_of, story.id))
         await interaction.response.send_message(embed=cards.story_card(story, count))
 
     @story.autocomplete("title")

@@ -145,7 +145,8 @@ async def _ask(desk: Desk, answers: list[float]) -> None:
     chance = random.Random(1)  # noqa: S311
     stories = desk.edition.stories
     while True:
-        story = stories[chance.randrange(len(stories))]
+        # In a thread, as the bot fetches what it shows: a reload that writes makes it wait.
+        story = await asyncio.to_thread(stories.__getitem__, chance.randrange(len(stories)))
         told = story.text.split()
         start = chance.randrange(len(told) - 8)
         began = time.perf_counter()

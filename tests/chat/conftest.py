@@ -11,7 +11,7 @@ import re
 import sqlite3
 import time
 import traceback
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache
@@ -26,12 +26,16 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 from simcord import ChannelHandle, InteractionResult, MemberActor, ResponseMessage
 
+import bot
 from bot import config as settings
 from bot.client import Dateline
 from bot.desk import Desk, Talks
 from bot.ledger import AnswerRow
 from knowledge.archive import Archive, Occasion
 from knowledge.library import Folder, Library, shipped_folder
+from knowledge.profile import Volume
+from knowledge.slug import Slug
+from knowledge.stacks import Stacks
 
 Json: TypeAlias = dict[str, Any] | list[Any]
 Shown: TypeAlias = discord.Message | ResponseMessage | InteractionResult | None
@@ -204,7 +208,36 @@ def _seconds_kept_waiting() -> float:
 
 
 @pytest.fixture
-def newsroom(tmp_path: Path, request: pytest.FixtureRequest) -> Newsroom:
+def off_the_loop(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test in which the bot fetches a story in the event loop: it would wait there for a reload that
+    writes.
+    """
+    waited: list[str] = []
+    fetch = Stacks.volume
+
+    def watched(stacks: Stacks, slug: Slug) -> Volume:
+        if asyncio._get_running_loop() is not None:
+            waited.extend(_asked_from())
+        return fetch(stacks, slug)
+
+    monkeypatch.setattr(Stacks, "volume", watched)
+    yield
+    assert not waited, waited
+
+
+def _asked_from() -> Iterator[str]:
+    """Yield the line in the bot that asks the desk for something; none where a test does."""
+    for frame, line in traceback.walk_stack(None):
+        file = Path(frame.f_code.co_filename)
+        if file.parent == Path(__file__).parent and file.name != "conftest.py":
+            return
+        if Path(bot.__file__).parent in file.parents and file.name != "desk.py":
+            yield f"{file}:{line}"
+            return
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path, request: pytest.FixtureRequest, off_the_loop: None) -> Newsroom:
     """The bot's parts: two made-up releases in the data folder, and the shipped one."""
     marker = request.node.get_closest_marker("bot")
     asked = {"ask_channels": ["ask"], "questions": 1000, "store_text": False, "shipped": True}
