@@ -114,7 +114,7 @@ def compose(
     ordered = tuple(sorted(by_file, key=lambda slug: _newest_first(slug, today)))
     name = _name(ordered)
     starts = array("L", accumulate((slug.passages for slug in ordered), initial=0))
-    stacks.make_room(starts[-1])
+    stacks.make_room(len(ordered), starts[-1])
     measures = _measures(name, ordered, stacks, before)
     rows = array("L", accumulate(chain.from_iterable(slug.sentences for slug in ordered), initial=0))
     numbers = {slug.serial: number for number, slug in enumerate(ordered)}

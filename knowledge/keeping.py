@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Any
 
 from knowledge.counts import Counts
+from knowledge.lazily import Lazily
 from knowledge.profile import Profile, StoryProfile, Volume, bind
 from knowledge.records import Fact, Passage, Span, Story, StoryDate
 
@@ -77,9 +78,10 @@ def unpack(raw: bytes) -> Volume:
     )
     columns = said["passages"]
     kept = _Kept(story, columns, tuple(accumulate(columns["lengths"], initial=0)))
-    words = [columns["words"][start:end] for start, end in pairwise(kept.starts)]
     headings = frozenset(number for number, kind in enumerate(columns["kinds"]) if kind == "heading")
-    return bind(_whole(story, said["words"], len(words)), kept.passage, words, headings, columns["opens"])
+    whole = _whole(story, said["words"], len(columns["ids"]))
+    words = Lazily(len(columns["ids"]), kept.words)
+    return bind(whole, kept.passage, words, headings, columns["opens"])
 
 
 def _whole(story: Story, said: Mapping[str, Any], passages: int) -> StoryProfile:
@@ -100,6 +102,11 @@ class _Kept:
     story: Story
     columns: Mapping[str, Any]
     starts: Sequence[int]
+
+    def words(self, number: int) -> list[str]:
+        """Return the stems of each sentence of the passage of that number."""
+        start, end = self.starts[number : number + 2]
+        return list(self.columns["words"][start:end])
 
     def passage(self, number: int) -> Passage:
         """Make the passage of that number."""

@@ -57,11 +57,11 @@ _FORGET_COUNTS = (
     "DELETE FROM measures WHERE name LIKE 'counts %' AND name NOT IN"
     " (SELECT name FROM measures WHERE name LIKE 'counts %' ORDER BY kept DESC LIMIT 12)"
 )
-# Passages of stories that are kept unpacked: all, where they are no more than this …
+# Stories are kept unpacked where they have no more passages than this, all together …
 _ALL = 20_000
-# … else those that were asked for last. As they come and go, the garbage collector looks through all of them
-# again and again, which more of them would make a silence of the event loop.
-_LAST = 2_000
+# … else so many, those that were asked for last: somewhat more than one question looks at. As they come and
+# go, the garbage collector looks through all of them again and again, and everybody waits.
+_LAST = 64
 _UNUSED_SECONDS = 86_400.0  # somebody may still be reading an edition that holds them
 _LOCKED_SECONDS = 30.0
 
@@ -99,8 +99,7 @@ class Stacks:
     def __init__(self, file: Path | None = None, *, anew: bool = False) -> None:
         self._lock = threading.RLock()
         self._volumes: OrderedDict[int, Volume] = OrderedDict()
-        self._unpacked = 0  # passages of those …
-        self._room = _ALL  # … and how many they may be
+        self._most = _LAST  # of those
         self._db = _opened(file, anew=anew)
         self.uid = str(self._rows("SELECT uid FROM about")[0][0])
 
@@ -171,10 +170,10 @@ class Stacks:
         with self._lock:
             return self._remember(one.serial, told)
 
-    def make_room(self, passages: int) -> None:
-        """Keep all stories unpacked that are asked for, or only the last where many are in service."""
+    def make_room(self, stories: int, passages: int) -> None:
+        """Keep as many stories unpacked as are in service; only the last where they have many passages."""
         with self._lock:
-            self._room = _ALL if passages <= _ALL else _LAST
+            self._most = max(stories, _LAST) if passages <= _ALL else _LAST
             self._let_go()
 
     def _remember(self, serial: int, told: Volume) -> Volume:
@@ -182,14 +181,12 @@ class Stacks:
         if serial in self._volumes:
             return self._volumes[serial]
         self._volumes[serial] = told
-        self._unpacked += len(told.profiles)
         self._let_go()
         return told
 
     def _let_go(self) -> None:
-        while self._unpacked > self._room and len(self._volumes) > 1:
-            _, gone = self._volumes.popitem(last=False)
-            self._unpacked -= len(gone.profiles)
+        while len(self._volumes) > self._most:
+            self._volumes.popitem(last=False)
 
     def settle(
         self, files: Mapping[Key, Seen], before: Mapping[Key, Seen], used: Set[Source], known: Set[Source]
