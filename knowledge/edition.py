@@ -79,6 +79,19 @@ class Edition:
         ]
 
     @property
+    def parts(self) -> list[object]:
+        """The large parts of it, for whoever is to let go of it one by one."""
+        return [
+            self.measures.words,
+            self.measures.counts.passages_with,
+            self.vocabulary,
+            self.places,
+            self.slugs_by_id,
+            self.slugs,
+            self.index,
+        ]
+
+    @property
     def newest(self) -> date | None:
         """The newest date of a story, or None where no story is dated."""
         return next((slug.date.day for slug in self.slugs if slug.date), None)

@@ -183,6 +183,19 @@ class Library:
         occasion: Occasion | None,
         restores: int | None = None,
     ) -> LoadReport:
+        parts = self.edition.parts
+        made = self._printed_anew(standing, progress, occasion, restores)
+        while parts:  # one by one: to let go of all at once would keep other threads waiting
+            parts.pop()
+        return made
+
+    def _printed_anew(
+        self,
+        standing: Standing,
+        progress: Progress | None,
+        occasion: Occasion | None,
+        restores: int | None,
+    ) -> LoadReport:
         start = time.monotonic()
         before = self.edition
         try:
