@@ -183,19 +183,6 @@ class Library:
         occasion: Occasion | None,
         restores: int | None = None,
     ) -> LoadReport:
-        parts = self.edition.parts
-        made = self._printed_anew(standing, progress, occasion, restores)
-        while parts:  # one by one: to let go of all at once would keep other threads waiting
-            parts.pop()
-        return made
-
-    def _printed_anew(
-        self,
-        standing: Standing,
-        progress: Progress | None,
-        occasion: Occasion | None,
-        restores: int | None,
-    ) -> LoadReport:
         start = time.monotonic()
         before = self.edition
         try:
@@ -227,6 +214,10 @@ class Library:
         self._settle(received, choice)
         self._standing, self._composed = after, edition
         self.edition, self.report = edition, made
+        parts = before.parts
+        del before
+        while parts:  # one by one: to let go of all at once would keep other threads waiting
+            parts.pop()
         return made
 
     def _received(self, progress: Progress | None) -> Received:

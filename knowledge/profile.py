@@ -1,4 +1,4 @@
-"""A passage and its story as the matcher sees them: sets of stems, counted once when an edition is made."""
+"""A passage and its story as the matcher sees them: sets of stems, counted once when it is read."""
 
 from collections.abc import Callable, Collection, KeysView, Sequence
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ class SentenceProfile:
     @property
     def stems(self) -> frozenset[str]:
         """The stems as a set."""
-        return frozenset(self.words.split())
+        return frozenset(self.order)
 
 
 @dataclass(frozen=True, slots=True)

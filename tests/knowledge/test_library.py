@@ -41,20 +41,6 @@ def told(edition: Edition) -> list[object]:
     ]
 
 
-def happened(report: LoadReport) -> dict[str, set[str]]:
-    """What a report tells: ids of stories, names of files; without what is empty."""
-    told_of = {
-        "added": {story.id for story in report.added},
-        "changed": {one.now.id for one in report.changed},
-        "removed": {story.id for story in report.removed},
-        "kept": set(report.kept),
-        "held": set(report.held),
-        "refused": {one.file for one in report.refused},
-        "warnings": set(report.warnings),
-    }
-    return {name: those for name, those in told_of.items() if those}
-
-
 def test_before_the_first_load_there_is_nothing(library: Library) -> None:
     assert library.report is None
     assert library.edition.stories == ()
