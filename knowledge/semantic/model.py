@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MODEL_FILE, TOKENIZER_FILE, DESCRIPTION_FILE = "model.onnx", "tokenizer.json", "dateline.json"
 _PASSAGE_TOKENS = 256
-_QUESTION_TOKENS = 96  # a longer one is no plain question, and must not keep the person who asks it waiting
+_QUESTION_TOKENS = 64  # a longer one is no plain question, and must not keep the person who asks it waiting
 _CHARACTERS_A_TOKEN = 16  # far more than a token has, so that the tokenizer too sees no more than is read
 _OUTPUT = "last_hidden_state"
 _INPUTS = {"input_ids", "attention_mask", "token_type_ids"}
@@ -102,9 +102,9 @@ class SentenceModel:
         return cls(folder, name, session, tokenizer, prefixes)
 
     def embed_question(self, text: str) -> "Vector":
-        """Return the vector of a question; what stands beyond its first 96 tokens is not read.
+        """Return the vector of a question; what stands beyond its first 64 tokens is not read.
 
-        Some 5 ms of work, 25 for the longest, outside the interpreter's lock.
+        Some 5 ms of work, 20 for the longest, outside the interpreter's lock.
         """
         return self._embed(self._prefixes.query_prefix + text, _QUESTION_TOKENS)
 
