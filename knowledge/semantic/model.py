@@ -104,7 +104,7 @@ class SentenceModel:
     def embed_question(self, text: str) -> "Vector":
         """Return the vector of a question; what stands beyond its first 64 tokens is not read.
 
-        Some 5 ms of work, 20 for the longest, outside the interpreter's lock.
+        Some 10 ms of work, 45 for the longest, outside the interpreter's lock.
         """
         return self._embed(self._prefixes.query_prefix + text, _QUESTION_TOKENS)
 
