@@ -8,8 +8,8 @@ with "prev" follows another question and is passed over, and so is one that a ru
 ranking each FOLDER counts the same, however many questions it has; for the confidence, which many
 questions tell better than few, as the square root of their number. Prints the weights to three decimals;
 with the folder of a sentence model those to use with it. Last comes the confidence below which the best
-passages stay in four of five questions that no release answers: the prior for
-`answers.minimum_confidence`, which is one for both, between the two.
+passages stay in four of five questions that no release answers: what
+`answers.minimum_confidence`, which is one for both, is set near to.
 
 The weights in use were fitted on the new-wiki part of SQuADShifts (Miller et al., 2020; CC BY 4.0), as it
 stands and with one or two misspelt words in each question, and on `army.jsonl` and `justice.jsonl` in
@@ -21,7 +21,7 @@ import json
 import math
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from itertools import repeat
 from pathlib import Path
@@ -72,7 +72,7 @@ class Example:
     features: Numbers
     right: Numbers
     counts: float
-    unsaid: bool = False
+    unsaid: bool
 
 
 def examples(
@@ -98,7 +98,7 @@ def examples(
         right = [place for place, profile in enumerate(everywhere.profiles) if _right_of(profile, gold)]
         if right and all(everywhere.profiles[place].passage.kind == "fact" for place in right):
             continue
-        yield replace(everywhere, unsaid=not gold)
+        yield everywhere
         story = everywhere.profiles[right[0] if right else 0].passage.story
         alone = _example(Request(edition, question, within=story), names, gold, counts)
         if alone is not None:
@@ -119,7 +119,15 @@ def _example(
     if not rows:
         return None
     features, numbers, right = zip(*rows, strict=True)
-    return Example(request, profiles, np.array(numbers), np.array(features), np.array(right), counts)
+    return Example(
+        request=request,
+        profiles=profiles,
+        places=np.array(numbers),
+        features=np.array(features),
+        right=np.array(right),
+        counts=counts,
+        unsaid=not gold and request.within is None,
+    )
 
 
 def _right(profile: Profile, sentence: Span, gold: Sequence[dict[str, Any]]) -> float:
