@@ -322,7 +322,7 @@ class Library:
     def attach_meaning(self, progress: Progress | None = None) -> None:
         """Learn what the passages in service mean, and put their edition in service with it.
 
-        Blocks, some 10 ms for each new sentence; the edition without it answers meanwhile. A load that
+        Blocks, some 40 ms for each new sentence; the edition without it answers meanwhile. A load that
         comes between makes it turn to the new edition, `close` makes it end. Two at once run one after
         the other. A model that fails is one warning, and no more is asked of it.
         """

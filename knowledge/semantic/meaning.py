@@ -32,7 +32,7 @@ class Meaning:
     matrix: "Matrix" = field(repr=False)
 
     def of(self, question: str) -> "Vector":
-        """Return the vector of a question: some 5 ms of work; never on the event loop.
+        """Return the vector of a question: some 10 ms of work; never on the event loop.
 
         Raises ModelError should the model fail, which its opening has ruled out but for want of memory.
         """
@@ -76,7 +76,7 @@ class Embedder:
     def learn(
         self, texts: Sequence[str], progress: Progress | None = None, stop: Callable[[], bool] = lambda: False
     ) -> Meaning | None:
-        """Return the meaning of `texts`; some 10 ms for each that is new.
+        """Return the meaning of `texts`; some 40 ms for each that is new.
 
         `progress` is called with the number of new texts that are done and of all new ones. Returns
         None as soon as `stop` says so; what was made until then is kept. Raises ModelError.
