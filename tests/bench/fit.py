@@ -157,15 +157,15 @@ def fit_ranking(known: Sequence[Example], weights: Numbers, free: npt.NDArray[np
     Gradient descent (Adam, Kingma and Ba, 2015) from `weights`; only those that are `free` are moved.
     """
     answerable = [one for one in known if one.right.any()]
-    total = sum(one.counts for one in answerable)
+    features = np.concatenate([one.features for one in answerable])
+    right = np.concatenate([one.right for one in answerable])
+    lengths = [len(one.right) for one in answerable]
+    counts = np.repeat([one.counts for one in answerable], lengths) / sum(one.counts for one in answerable)
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, _STEPS + 1):
-        slope = 2 * _RIDGE * _SHARPNESS * weights
-        for one in answerable:
-            chance = _softmax(_SHARPNESS * one.features @ weights)
-            wanted = chance * one.right
-            wanted /= wanted.sum()
-            slope -= one.counts / total * _SHARPNESS * one.features.T @ (wanted - chance)
+        chance = _shares(np.exp(_SHARPNESS * features @ weights), lengths)
+        wanted = _shares(chance * right, lengths)
+        slope = _SHARPNESS * (2 * _RIDGE * weights - features.T @ (counts * (wanted - chance)))
         first = 0.9 * first + 0.1 * slope
         second = 0.999 * second + 0.001 * slope**2
         move = _RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-9)
@@ -173,9 +173,10 @@ def fit_ranking(known: Sequence[Example], weights: Numbers, free: npt.NDArray[np
     return weights
 
 
-def _softmax(scores: Numbers) -> Numbers:
-    powers = np.exp(scores - scores.max())
-    return powers / powers.sum()
+def _shares(values: Numbers, lengths: Sequence[int]) -> Numbers:
+    """Return what each value is of the sum of its question's values; so many stand for each question."""
+    starts = np.cumsum([0, *lengths[:-1]])
+    return values / np.repeat(np.add.reduceat(values, starts), lengths)
 
 
 def evidence(known: Sequence[Example], names: Sequence[str], weights: Numbers) -> Iterator[Row]:
