@@ -68,7 +68,8 @@ def test_killed_again_and_again_it_starts_with_a_whole_edition(
         if sentences == [None, None] and not list((home / "releases").iterdir()):
             continue
         told = [int(sentence.split(" carries ")[1].split()[0]) for sentence in sentences]
-        assert max(told) - min(told) <= 1, told  # between two files, one may be a version ahead
+        # Killed between two files, one is a version ahead; and two versions, where an undo holds the other back.
+        assert max(told) - min(told) <= 2, told
         numbers.update(told)
         listed = dateline("log")
         assert listed.code == 0
