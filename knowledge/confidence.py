@@ -13,13 +13,16 @@ from knowledge.twins import rival
 _ALONE = 0.1  # either lead of a passage that is the only one in reach
 _BESIDE = 3  # so many passages are often as good as each other where none is right
 _CLEAR = 0.16  # a lead of more tells no more
+_TELLING = (
+    0.5  # leads of a passage with a lower score tell less: the best of what says little is far ahead too
+)
 
 # Fitted by tests/bench/fit.py.
-_ALWAYS = -4.352
-_WEIGHTS = (5.966, -0.644, 8.609, 6.617, -0.095, 0.661, 0.0)
+_ALWAYS = -4.108
+_WEIGHTS = (5.615, -0.544, 8.859, 6.866, 0.381, 0.0)
 # The same with the sentence model.
-_ALWAYS_WITH_MEANING = -4.842
-_WEIGHTS_WITH_MEANING = (4.032, -1.239, 9.381, 6.908, 0.287, 0.79, 1.643)
+_ALWAYS_WITH_MEANING = -4.681
+_WEIGHTS_WITH_MEANING = (4.924, -1.094, 9.58, 7.347, 0.551, 0.939)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +31,21 @@ class Evidence:
 
     `score` is its score. `absent` is the share of the question's words, weighed by rarity,
     that its whole story does not hold. `ahead` is the lead over the next passage that says
-    something else, `apart` that over the third best. `kind` says whether its sentence holds a thing of
-    the kind asked for, `measure` whether it holds the figure. `meaning` is how near it comes in meaning;
-    None without a sentence model.
+    something else, `apart` that over the third best; either counts less for a passage that says little
+    itself. `measure` says whether its sentence holds the figure asked for. `meaning` is how near it comes
+    in meaning; None without a sentence model.
     """
 
     score: float
     absent: float
     ahead: float
     apart: float
-    kind: float
     measure: float
     meaning: float | None = None
 
     def values(self) -> tuple[float, ...]:
         """Return the evidence as numbers, in the order of the weights."""
-        return (self.score, self.absent, self.ahead, self.apart, self.kind, self.measure, self.meaning or 0.0)
+        return (self.score, self.absent, self.ahead, self.apart, self.measure, self.meaning or 0.0)
 
     def weights(self) -> tuple[float, ...]:
         """Return the weight of each of the values."""
@@ -71,12 +73,12 @@ def weigh(edition: Edition, question: Question, ranked: Sequence[Match]) -> Evid
     told, kin = edition.profile(best.passage).story.everything, kin_of(question.stems)
     absent = [weight for one, weight in rarity.items() if told.isdisjoint({one, *kin[one]})]
     third = ranked[:_BESIDE][-1]
+    counts = min(1.0, best.score / _TELLING)
     return Evidence(
         score=best.score,
         absent=sum(absent) / (sum(rarity.values()) or 1.0),
-        ahead=_lead(best, rival(edition, ranked)),
-        apart=_lead(best, third if third is not best else None),
-        kind=parts["kind"],
+        ahead=counts * _lead(best, rival(edition, ranked)),
+        apart=counts * _lead(best, third if third is not best else None),
         measure=parts["measure"],
         meaning=parts.get("meaning"),
     )

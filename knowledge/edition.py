@@ -18,7 +18,7 @@ from knowledge.lazily import Lazily, LazilyBy
 from knowledge.measures import Measures, moved, nothing, pack, unpack
 from knowledge.passages import passages
 from knowledge.profile import Profile, volume
-from knowledge.records import Passage, Story, StoryDate
+from knowledge.records import Passage, Span, Story, StoryDate
 from knowledge.semantic import Meaning
 from knowledge.slug import Slug
 from knowledge.spelling import Vocabulary
@@ -33,8 +33,9 @@ class Edition:
 
     `name` is a hash of what the stories say: the same files give the same name. `slugs` are the stories in
     short. `places` are the places in `profiles` of each story's passages, by story id. `rows` are the
-    numbers of each profile's sentences, counted through the whole edition. `meaning` holds the vectors of
-    all sentences where a sentence model is used and has read them. `unsaid` is how sure the matcher is of
+    numbers of what a sentence model reads of each profile, counted through the whole edition: its sentences,
+    and after them the passage as a whole, unless that is one sentence. `meaning` holds the vectors of
+    all of them where a sentence model is used and has read them. `unsaid` is how sure the matcher is of
     what no passage says, where that was measured (threshold.py).
     """
 
@@ -67,15 +68,15 @@ class Edition:
         return self.profiles[self.places[passage.story.id][passage.number]]
 
     def place_of(self, row: int) -> int:
-        """Return the place of the profile that holds the sentence of that number."""
+        """Return the place of the profile that the row of that number is of."""
         return bisect_right(self.rows, row, key=lambda rows: rows.start) - 1
 
     def texts(self) -> list[str]:
-        """Return each sentence after its story's title, without which few tell what they are about."""
+        """Return the text of each row, after its story's title: few tell what they are about without it."""
         return [
-            f"{profile.passage.story.title}. {sentence.span.of(profile.passage.story.text)}"
-            for profile in self.profiles
-            for sentence in profile.sentences
+            f"{passage.story.title}. {span.of(passage.story.text)}"
+            for passage in (profile.passage for profile in self.profiles)
+            for span in _read(passage)
         ]
 
     @property
@@ -129,7 +130,8 @@ def compose(
     starts = array("L", accumulate((slug.passages for slug in ordered), initial=0))
     stacks.make_room(len(ordered), starts[-1])
     measures = _measures(name, ordered, stacks, before)
-    rows = array("L", accumulate(chain.from_iterable(slug.sentences for slug in ordered), initial=0))
+    sentences = chain.from_iterable(slug.sentences for slug in ordered)
+    rows = array("L", accumulate((number + (number != 1) for number in sentences), initial=0))
     numbers = {slug.serial: number for number, slug in enumerate(ordered)}
     search = index.search(ordered, numbers, starts, stacks.volume)
     by_id = {slug.id: slug for slug in ordered}
@@ -179,6 +181,11 @@ def _measures(name: str, slugs: Sequence[Slug], stacks: Stacks, before: Edition 
     )
     stacks.keep_counts(name, pack(measures))
     return measures
+
+
+def _read(passage: Passage) -> Sequence[Span]:
+    """What a sentence model reads of a passage; as many spans as `compose` counts rows."""
+    return passage.sentences if len(passage.sentences) == 1 else (*passage.sentences, passage.span)
 
 
 def is_ahead(when: StoryDate | None, today: date) -> bool:

@@ -38,7 +38,7 @@ class Asked:
     article. `introducing` is a pattern for what says what the thing asked about is.
     `about` is the id of the story that is being talked of, `last` of the passage that was
     shown last. `meaning` is how near sentences come in meaning (cosine), by the passage's id and
-    where they start, where a sentence model is used.
+    where they start, and `gists` how near whole passages do, by their ids, where a sentence model is used.
     """
 
     question: Question
@@ -50,6 +50,7 @@ class Asked:
     about: str | None
     last: str | None
     meaning: Mapping[tuple[str, int], float]
+    gists: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,11 @@ class Look:
         """How much each word of the question tells in the edition and in the story, multiplied."""
         counts = self.profile.story.counts
         return tuple(rarity * counts.rarity(one) for one, rarity in self.asked.rarity.items())
+
+    @cached_property
+    def gist(self) -> float:
+        """How near the passage as a whole comes to the question in meaning."""
+        return _near(self.asked.gists.get(self.profile.passage.id, _FAR))
 
     @cached_property
     def strength(self) -> float:
@@ -321,8 +327,16 @@ def meaning(sight: Sight) -> float:
 
 def nearness(look: Look, sentence: SentenceProfile) -> float:
     """What `meaning` says of a sentence."""
-    cosine = look.asked.meaning.get((look.profile.passage.id, sentence.span.start), _FAR)
+    return _near(look.asked.meaning.get((look.profile.passage.id, sentence.span.start), _FAR))
+
+
+def _near(cosine: float) -> float:
     return min(1.0, max(0.0, (cosine - _FAR) / (_NEAR - _FAR)))
+
+
+def gist(sight: Sight) -> float:
+    """How near the passage as a whole, after its story's title, comes to the question, as `meaning` does."""
+    return sight.look.gist
 
 
 def turn(sight: Sight) -> float:
@@ -362,4 +376,5 @@ FEATURES: dict[str, Feature] = {
     "turn": turn,
     "talk": talk,
     "meaning": meaning,
+    "gist": gist,
 }

@@ -22,36 +22,38 @@ _PAIRED = 60  # words of a question whose neighbours are looked for
 
 # Fitted by tests/bench/fit.py, but for what it says is set by hand.
 WEIGHTS = {
-    "words": 0.149,
-    "beyond": 0.089,
-    "kind": 0.053,
-    "measure": 0.12,
-    "brief": 0.037,
+    "words": 0.151,
+    "beyond": 0.091,
+    "kind": 0.043,
+    "measure": 0.121,
+    "brief": 0.035,
     "speaker": 0.03,
-    "wording": 0.094,
+    "wording": 0.098,
     "phrasing": 0.139,
-    "pairs": 0.067,
-    "repeated": 0.087,
+    "pairs": 0.068,
+    "repeated": 0.088,
     "prose": 0.1,
-    "story": 0.071,
+    "story": 0.073,
     "detail": 0.093,
     "turn": 0.8,
     "talk": 0.04,
 }
 # The same with the sentence model.
 WEIGHTS_WITH_MEANING = {
-    "words": 0.106,
-    "beyond": 0.077,
-    "kind": 0.051,
-    "measure": 0.112,
-    "brief": 0.028,
-    "wording": 0.092,
-    "phrasing": 0.112,
+    "words": 0.083,
+    "beyond": 0.079,
+    "kind": 0.039,
+    "measure": 0.101,
+    "brief": 0.024,
+    "wording": 0.071,
+    "phrasing": 0.092,
+    "pairs": 0.046,
     "speaker": 0.03,
     "prose": 0.1,
-    "story": 0.039,
-    "detail": 0.067,
-    "meaning": 0.317,
+    "story": 0.038,
+    "detail": 0.053,
+    "meaning": 0.231,
+    "gist": 0.143,
     "turn": 0.8,
     "talk": 0.04,
 }
@@ -69,7 +71,7 @@ def rank(
     """Score the profiles at `places` and return them best first; equals stay in the order of the edition.
 
     `about` and `last` are ids of the story and the passage talked of; `cosines` how near
-    sentences come in meaning, by their rows.
+    sentences and passages come in meaning, by their rows.
     """
     looks = prepare(edition, question, places, about, last=last, cosines=cosines)
     weights = WEIGHTS_WITH_MEANING if cosines else WEIGHTS
@@ -100,6 +102,7 @@ def prepare(
         about=about,
         last=last,
         meaning=_by_sentence(edition, wanted, cosines) if cosines else {},
+        gists=_by_passage(edition, wanted, cosines) if cosines else {},
     )
     looks = sorted((Look(asked, edition.profiles[place]) for place in wanted), key=lambda one: -_promise(one))
     return looks[:_WEIGHED]
@@ -116,9 +119,15 @@ def _by_sentence(
     return {
         (edition.profiles[place].passage.id, sentence.span.start): cosines[row]
         for place in places
-        for row, sentence in zip(edition.rows[place], edition.profiles[place].sentences, strict=True)
+        for row, sentence in zip(edition.rows[place], edition.profiles[place].sentences, strict=False)
         if row in cosines
     }
+
+
+def _by_passage(edition: Edition, places: Iterable[int], cosines: Mapping[int, float]) -> dict[str, float]:
+    """The cosine of each passage as a whole, which its last row is of, also where it is the only sentence."""
+    last = {edition.profiles[place].passage.id: edition.rows[place][-1] for place in places}
+    return {passage: cosines[row] for passage, row in last.items() if row in cosines}
 
 
 def _promise(look: Look) -> float:

@@ -9,13 +9,13 @@ from knowledge.semantic import ModelError
 from knowledge.synonyms import kin_of
 
 _CANDIDATES = 32  # passages; more find no more right answers, and each may have to be unpacked
-_NEAREST = 40  # sentences whose passages come in by their meaning alone
+_NEAREST = 40  # sentences and passages whose passages come in by their meaning alone
 
 _log = logging.getLogger(__name__)
 
 
 def in_reach(request: Request) -> tuple[list[int], dict[int, float]]:
-    """Return the places of the passages in reach, and how near their sentences come in meaning.
+    """Return the places of the passages in reach, and how near they and their sentences come in meaning.
 
     That is a cosine by row; none without a sentence model, or when it fails.
     """

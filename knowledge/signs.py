@@ -26,6 +26,12 @@ _UNIT = (
     r"(?:(?:second|minute|hour|day|week|month|year|decade|mile|kilometer|meter|yard)s?|feet|foot|inch(?:es)?)"
 )
 
+# The name of a place, as far as its form tells: a capital, and neither a month nor a day of the week.
+_PLACE = (
+    r"(?:the )?(?:(?:northern|southern|eastern|western|central|downtown) )?"
+    rf"(?!(?:{_MONTH}|{_WEEKDAY}s?)(?!\w))[A-Z][\w.’'-]{{1,30}}"
+)
+
 _AS_IT_STANDS: dict[Kind, tuple[str, ...]] = {
     "who": (
         r"\b(?:Gen|Maj|Brig|Lt|Col|Colonel|General|Capt|Cpt|Sgt|Mr|Mrs|Ms|Dr|Adm|Cmdr|LTG|MG|BG|COL|LTC|MAJ|CPT"
@@ -47,11 +53,10 @@ _AS_IT_STANDS: dict[Kind, tuple[str, ...]] = {
         r"|\b\d{1,2}:\d\d\b",
     ),
     "where": (
-        r"\b(?:[Ii]n|[Aa]t|[Tt]o|[Ff]rom|[Nn]ear|visited|[Aa]cross|[Tt]hrough|[Oo]utside|including|[Bb]etween)"
-        r" (?:the )?"
-        r"(?:(?:northern|southern|eastern|western|central|downtown) )?"
-        r"(?:[A-Z][\w.’'-]{1,30}|Ft\.)",
-        r"\A[A-Z]{2,20}[A-Z .,-]{2,40}",  # where a release was written, and often what it tells of
+        r"\b(?:[Ii]n|[Aa]t|[Nn]ear|visited|[Aa]cross|[Tt]hroughout|[Oo]utside|[Ii]nside|(?:visits?|trips?) to"
+        rf"|(?:north|south|east|west) of) {_PLACE}",
+        # Also the dateline: where a release was written, and often what it tells of.
+        rf"\b(?:[Tt]o|[Ff]rom|[Tt]hrough|including|[Bb]etween) {_PLACE}|\A[A-Z]{{2,20}}[A-Z .,-]{{2,40}}",
     ),
 }
 _IN_LOWER_CASE: dict[Kind, tuple[str, ...]] = {
@@ -113,10 +118,11 @@ _LOWER = {kind: tuple(re.compile(one) for one in patterns) for kind, patterns in
 
 
 # What is told by figures and units, or by one of few words, so that a sentence without can hardly answer.
+# (Who and where are told by any name.)
 MEASURED: frozenset[Kind] = frozenset(
     {
-        "how many", "how much", "how long", "until", "how often", "times", "percent", "how far", "how fast",
-        "how heavy", "how old", "what time", "colour", "role",
+        "when", "until", "what time", "how many", "how much", "how long", "how often", "times", "percent",
+        "how far", "how fast", "how heavy", "how old", "colour", "role",
     }
 )  # fmt: skip
 

@@ -21,10 +21,11 @@ _HOW_TO_ASK = (
     "passage that says it, or tell you that none does."
 )
 # What is left of the confidence where the best passage is the words of somebody else than the person asked
-# about, or nobody's.
-_OTHER_SPEAKER, _NO_SPEAKER = 0.4, 0.8
-# And where the passage holds nothing of the kind that is asked for: no person, no day, no place.
-_NOTHING_OF_THE_KIND = 0.8
+# about.
+_OTHER_SPEAKER = 0.4
+# What is left of the odds where it is nobody's words, though a person was asked about, and where the passage
+# holds nothing of the kind that is asked for: no person, no day, no place, no figure.
+_DOUBTED = 0.5
 # A question of so few words tells a sentence model little, a name nothing: it is answered with the meaning
 # or by the words alone, whichever is surer.
 _WORDS_ALONE = 1
@@ -190,12 +191,14 @@ def _sure(question: Question, ranked: Sequence[Match], evidence: Evidence) -> fl
     """The chance that the best passage is right; less where it holds nothing of the kind asked for, or where
     somebody else says it.
     """
-    held = 1.0 if evidence.kind else _NOTHING_OF_THE_KIND
-    return chance(evidence) * held * _said_by_the_one_asked_about(question, ranked[0])
-
-
-def _said_by_the_one_asked_about(question: Question, match: Match) -> float:
-    said_by = speakers(match.passage)
+    best, sure = ranked[0], chance(evidence)
+    if not all(part.value for part in best.parts if part.name in ("kind", "measure")):
+        sure = _doubted(sure)
+    said_by = speakers(best.passage)
     if not question.sayer or question.sayer & said_by:
-        return 1.0
-    return _OTHER_SPEAKER if said_by else _NO_SPEAKER
+        return sure
+    return sure * _OTHER_SPEAKER if said_by else _doubted(sure)
+
+
+def _doubted(sure: float) -> float:
+    return sure * _DOUBTED / (1 - sure + sure * _DOUBTED)

@@ -68,7 +68,7 @@ def test_killed_again_and_again_it_starts_with_a_whole_edition(
         if sentences == [None, None] and not list((home / "releases").iterdir()):
             continue
         told = [int(sentence.split(" carries ")[1].split()[0]) for sentence in sentences]
-        # Killed between two files, one is a version ahead; and two versions, where an undo holds the other back.
+        # Killed between two files, one is a version ahead, or two where an undo holds the other back.
         assert max(told) - min(told) <= 2, told
         numbers.update(told)
         listed = dateline("log")

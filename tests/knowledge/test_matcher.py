@@ -41,6 +41,42 @@ def test_a_score_is_the_sum_of_its_parts(made_up: Edition, text: str) -> None:
         assert [part.name for part in match.parts] == list(WEIGHTS)
 
 
+def test_a_sentence_model_reads_each_sentence_and_then_the_whole_of_what_has_more_than_one(
+    made_up: Edition,
+) -> None:
+    texts = made_up.texts()
+    for rows, profile in zip(made_up.rows, made_up.profiles, strict=True):
+        passage = profile.passage
+        whole = [] if len(passage.sentences) == 1 else [passage.text]
+        read = [span.of(passage.story.text) for span in passage.sentences] + whole
+        assert [texts[row] for row in rows] == [f"{passage.story.title}. {one}" for one in read]
+        assert {made_up.place_of(row) for row in rows} == {made_up.places[passage.story.id][passage.number]}
+    assert sum(map(len, made_up.rows)) == len(texts)
+
+
+def test_what_a_passage_means_as_a_whole_counts_beside_what_its_sentences_mean(made_up: Edition) -> None:
+    question = understand("zeppelin", made_up.vocabulary)
+    several, other = [
+        place
+        for place, profile in enumerate(made_up.profiles)
+        if len(profile.sentences) > 1 and profile.passage.kind == "paragraph"
+    ][:2]
+    far = {row: 0.5 for place in (several, other) for row in made_up.rows[place]}
+    for wanted in (several, other):
+        found = rank(made_up, question, (several, other), cosines={**far, made_up.rows[wanted][-1]: 0.95})
+        gists = [part.value for match in found for part in match.parts if part.name == "gist"]
+        assert (found[0].passage, gists) == (made_up.profiles[wanted].passage, [1, 0])
+        assert {part.value for match in found for part in match.parts if part.name == "meaning"} == {0}
+
+
+def test_the_meaning_of_the_only_sentence_is_that_of_its_passage(made_up: Edition) -> None:
+    question = understand("zeppelin", made_up.vocabulary)
+    place = next(place for place, rows in enumerate(made_up.rows) if len(rows) == 1)
+    [match] = rank(made_up, question, [place], cosines={made_up.rows[place][0]: 0.83})
+    means = {part.name: part.value for part in match.parts if part.name in ("meaning", "gist")}
+    assert 0 < means["meaning"] == means["gist"] < 1
+
+
 @settings(deadline=None, max_examples=40)
 @given(QUESTIONS)
 def test_the_best_comes_first_with_a_sentence_of_its_own(made_up: Edition, text: str) -> None:

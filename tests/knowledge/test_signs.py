@@ -48,6 +48,24 @@ def test_what_answers_a_kind_of_question(kind: Kind, holds: str, lacks: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "sure"),
+    [
+        ("The bakers met in Fenwick.", 1.0),
+        ("On the last day of her visit to the Wren Islands she slept.", 1.0),
+        ("They went from Fenwick by boat.", 0.7),
+        ("FENWICK, Nowhere (Oct. 3, 2024) — Bakers met.", 0.7),
+        ("The bakers met in May.", 0.0),
+        ("From Monday to Friday they baked.", 0.0),
+        ("The bakers met in the rain.", 0.0),
+    ],
+)
+def test_a_day_is_no_place_and_where_something_is_tells_more_than_where_it_goes(
+    sentence: str, sure: float
+) -> None:
+    assert signs.strength("where", sentence) == pytest.approx(sure)
+
+
+@pytest.mark.parametrize(
     ("sentence", "introduces"),
     [
         ("Col. Mara Quill, director of the lighthouse, spoke.", True),

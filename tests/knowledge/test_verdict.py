@@ -1,6 +1,7 @@
 """Which rule answers a question, and when the answer is "I don't know"."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -149,8 +150,8 @@ def test_evidence_for_an_answer_raises_its_chance_and_evidence_against_it_lowers
     less: float, more: float, other: float, meaning: float | None
 ) -> None:
     less, more = sorted((less, more))
-    for_it = [chance(Evidence(score, *[other] * 5, meaning)) for score in (less, more)]
-    against_it = [chance(Evidence(other, absent, *[other] * 4, meaning)) for absent in (less, more)]
+    for_it = [chance(Evidence(score, *[other] * 4, meaning)) for score in (less, more)]
+    against_it = [chance(Evidence(other, absent, *[other] * 3, meaning)) for absent in (less, more)]
     assert 0 <= for_it[0] <= for_it[1] <= 1
     assert 1 >= against_it[0] >= against_it[1] >= 0
 
@@ -165,6 +166,24 @@ def test_the_leads_count_from_the_next_and_from_the_third_best_and_are_given_to_
     assert two.ahead == two.apart
     assert many.apart >= many.ahead
     assert max(many.ahead, many.apart) < 0.2, "a larger lead tells no more"
+
+
+def test_leads_of_a_passage_that_says_little_itself_count_less(made_up: Edition) -> None:
+    question = understand("how many tons does each raft bear", made_up.vocabulary)
+    ranked = rank(made_up, question, range(len(made_up.profiles)))
+    lower = [replace(match, score=match.score - (ranked[0].score - 0.25)) for match in ranked]
+    clear, doubtful = weigh(made_up, question, ranked), weigh(made_up, question, lower)
+    assert ranked[0].score > 0.5
+    assert (doubtful.ahead, doubtful.apart) == pytest.approx((clear.ahead / 2, clear.apart / 2))
+
+
+def test_what_holds_nothing_of_the_kind_asked_for_is_answered_less_surely(ask: Ask, release: Release) -> None:
+    text = release(
+        "The brass band of the depot played for an hour.", "Nobody had asked for it, and some left early."
+    )
+    library = edit([read(text.encode(), "a.txt")[0]])
+    who, what = (ask(library, f"{asks} played for an hour at the depot") for asks in ("who", "what"))
+    assert who.confidence < what.confidence
 
 
 def test_the_confidence_asked_for_decides(made_up: Edition) -> None:
