@@ -179,7 +179,8 @@ SMALL_TALK = re.compile(
 COMPARES = re.compile(
     r"\b(?:compare (?:the|this|it|them|both)|comparison|difference|differs?|versus|vs|diferencias?|compara)\b"
     r"|\bchange[ds]? (?:\w+ ){0,6}(?:between|from|in|since)\b|\bsame (?:\w+ ){1,6}both\b"
-    r"|\b(?:both|each) (?:years?|times?|visits?|stories|releases|articles|trips?)\b"
+    r"|\b(?:both|each|(?:(?:the|these|those|all|of) )(?:two|2)) (?:\w+ )?"
+    r"(?:years?|times?|visits?|stories|releases|articles|trips?)\b"
 )
 OPENERS = re.compile(
     r"^(?:who|what|when|where|why|how|which|whose|whom|is|are|was|were|do|does|did|can|could|will|would|has|have|had"
@@ -222,6 +223,13 @@ EVENT_WORDS = frozenset(
         "difference differences differ differs compare comparison versus vs diferencia diferencias"
     ).split()
 )
+
+# What a question that compares asks with, and what it asks with only right after one of those: "both years".
+COMPARING_WORDS = frozenset(
+    "same both each two compare compared change changes changed between ambos ambas mismo misma".split()
+)
+COMPARED_WORDS = frozenset("year years times visit visits trip trips anos visitas".split())
+
 OVERVIEW_WORDS = frozenset(
     (
         "tldr tl dr summary summarize summarise gist overview recap main key point points resumen "

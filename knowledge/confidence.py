@@ -77,7 +77,7 @@ def weigh(edition: Edition, question: Question, ranked: Sequence[Match]) -> Evid
     return Evidence(
         score=best.score,
         absent=sum(absent) / (sum(rarity.values()) or 1.0),
-        ahead=counts * _lead(best, rival(edition, ranked)),
+        ahead=counts * _lead(best, rival(edition, question, ranked)),
         apart=counts * _lead(best, third if third is not best else None),
         measure=parts["measure"],
         meaning=parts.get("meaning"),

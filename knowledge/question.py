@@ -132,7 +132,10 @@ def understand(
     kind = _kind(plain)
     time = named([word.word for word in words], today)
     carrying = (word for word in _without_time(words, time, scope) if not _asks(word.word, kind, scope, fact))
+    compares = bool(asking.COMPARES.search(plain))
     told = _without_orders(list(carrying), plain)
+    if compares:
+        told = _without_comparing(told)
     numbers = tuple(Token(n.group(), n.group(), Span(*n.span())) for n in _NUMBER.finditer(cleaned))
     return Question(
         typed=text,
@@ -148,7 +151,7 @@ def understand(
         numbers=numbers[:_NUMBERS],
         of_number=bool(asking.OF_NUMBER.search(plain)) or cleaned.strip() in {n.word for n in numbers},
         repairs=tuple(repairs),
-        compares=bool(asking.COMPARES.search(plain)),
+        compares=compares,
         gloss=gloss(word.word for word in words) if _is_foreign(words) else None,
         follows=bool(asking.FOLLOWS.search(plain)) or len(told) <= 2,
     )
@@ -160,6 +163,17 @@ def _without_orders(told: Sequence[Token], plain: str) -> Sequence[Token]:
         told = told[1:]
     told = [word for word in told if not (word.word in asking.MEASURES and f"how {word.word}" in plain)]
     return () if all(word.word in asking.MEASURES for word in told) else told
+
+
+def _without_comparing(told: Sequence[Token]) -> Sequence[Token]:
+    """The words without those that a comparison asks with; all of them where there are no others."""
+    rest = [
+        word
+        for before, word in zip([None, *told], told, strict=False)
+        if word.word not in asking.COMPARING_WORDS
+        and not (before and before.word in asking.COMPARING_WORDS and word.word in asking.COMPARED_WORDS)
+    ]
+    return rest or told
 
 
 def _fact(plain: str, scope: Scope) -> FactName | None:

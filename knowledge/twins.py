@@ -20,10 +20,14 @@ def beside(question: Question, ranked: Sequence[Match]) -> Match | None:
     return other if other.score >= best.score - _EQUAL else None
 
 
-def rival(edition: Edition, ranked: Sequence[Match]) -> Match | None:
-    """Return the next best of `ranked` that says something else than the first, or None."""
-    best = ranked[0].passage
-    return next((match for match in ranked[1:] if not _alike(edition, best, match.passage)), None)
+def rival(edition: Edition, question: Question, ranked: Sequence[Match]) -> Match | None:
+    """Return the next best of `ranked` that says something else than the first, or None.
+
+    What a comparison is to show beside the first is none.
+    """
+    best, shown = ranked[0].passage, beside(question, ranked) if question.compares else None
+    others = (match for match in ranked[1:] if match is not shown)
+    return next((match for match in others if not _alike(edition, best, match.passage)), None)
 
 
 def _alike(edition: Edition, one: Passage, other: Passage) -> bool:

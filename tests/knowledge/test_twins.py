@@ -52,6 +52,7 @@ def test_both_are_named_where_nothing_decides(parades: Edition) -> None:
         "what is the difference between the parades of Amberley and Brindle",
         "compare the parades of Amberley and Brindle",
         "did Amberley and Brindle draw the same horses to the fair in both parades",
+        "did the two stories name the same fair for the horses",
     ],
 )
 def test_a_comparison_shows_both(parades: Edition, question: str) -> None:
