@@ -88,7 +88,7 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             rf"que {_A_PLACE}",
         ),
     ),
-    ("why", any_of("why", "whys", "por que", "what reason", "how come", "purpose of")),
+    ("why", any_of("why", "whys", "por que", "^para que", "what reason", "how come", "purpose of")),
 )  # fmt: skip
 
 # What may join two clauses, when one of these words asks: "what happened when …", "which officer, who …".

@@ -152,7 +152,7 @@ def understand(
         of_number=bool(asking.OF_NUMBER.search(plain)) or cleaned.strip() in {n.word for n in numbers},
         repairs=tuple(repairs),
         compares=compares,
-        gloss=gloss(word.word for word in words) if _is_foreign(words) else None,
+        gloss=gloss(word.word for word in words) if _is_foreign(words, vocabulary) else None,
         follows=bool(asking.FOLLOWS.search(plain)) or len(told) <= 2,
     )
 
@@ -209,10 +209,16 @@ def _repaired(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Toke
     return out, repairs
 
 
-def _is_foreign(words: Sequence[Token]) -> bool:
-    """Whether a word is compared by another in English, and the question asks in Spanish."""
-    foreign = any((meant := english(word.word)) and word.stem == stem(meant) for word in words)
-    return foreign and any(word.word in asking.SPANISH for word in words)
+def _is_foreign(words: Sequence[Token], vocabulary: Vocabulary) -> bool:
+    """Whether the question asks in Spanish, and more of its words are compared by others in English than are
+    words of the releases, which may be Spanish too.
+    """
+    if not any(word.word in asking.SPANISH for word in words):
+        return False
+    known = [word for word in words if english(word.word)]
+    theirs = sum(word.word in vocabulary and not is_english(word.word) for word in known)
+    foreign = sum(word.stem == stem(english(word.word) or "") for word in known)
+    return foreign > theirs
 
 
 def _english(word: str, vocabulary: Vocabulary, *, spanish: bool) -> str | None:

@@ -5,9 +5,10 @@ do not look at capitals are matched in lower case, which takes half the time of 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from knowledge import signs_spanish
 from knowledge.asking import Kind
 from knowledge.speakers import NAME
 from knowledge.text import stem
@@ -113,8 +114,17 @@ _IN_LOWER_CASE: dict[Kind, tuple[str, ...]] = {
     ),
     "said": (r"[“”\"]|\b(?:said|says|explained|added|stated|noted|continued|concluded)\b",),
 }
-_CASED = {kind: tuple(re.compile(one) for one in patterns) for kind, patterns in _AS_IT_STANDS.items()}
-_LOWER = {kind: tuple(re.compile(one) for one in patterns) for kind, patterns in _IN_LOWER_CASE.items()}
+
+
+def _compiled(signs: Mapping[Kind, Sequence[str]]) -> dict[Kind, tuple[re.Pattern[str], ...]]:
+    return {kind: tuple(map(re.compile, patterns)) for kind, patterns in signs.items()}
+
+
+# In English and in Spanish, each as it stands and in lower case.
+_SIGNS = [
+    (_compiled(_AS_IT_STANDS), _compiled(_IN_LOWER_CASE)),
+    (_compiled(signs_spanish.AS_IT_STANDS), _compiled(signs_spanish.IN_LOWER_CASE)),
+]
 
 
 # What is told by figures and units, or by one of few words, so that a sentence without can hardly answer.
@@ -140,15 +150,20 @@ _POSTS = (
 
 def wanted(kind: Kind) -> bool:
     """Whether a question of this kind wants a thing that can be told by its form."""
-    return kind in _CASED or kind in _LOWER
+    return kind in _AS_IT_STANDS or kind in _IN_LOWER_CASE
 
 
 def strength(kind: Kind, sentence: str) -> float:
     """Return how surely `sentence` holds a thing of that kind: 1 for its plainest form, 0 for none."""
-    signs = _CASED.get(kind)
-    if signs is None:
-        signs, sentence = _LOWER.get(kind, ()), sentence.lower()
-    return next((1.0 - 0.3 * place for place, sign in enumerate(signs) if sign.search(sentence)), 0.0)
+    tongues = _SIGNS if signs_spanish.is_spanish(sentence) else _SIGNS[:1]
+    return max(_strength(cased.get(kind), lower.get(kind, ()), sentence) for cased, lower in tongues)
+
+
+def _strength(
+    cased: Sequence[re.Pattern[str]] | None, lower: Sequence[re.Pattern[str]], sentence: str
+) -> float:
+    signs, text = (lower, sentence.lower()) if cased is None else (cased, sentence)
+    return next((1.0 - 0.3 * place for place, sign in enumerate(signs) if sign.search(text)), 0.0)
 
 
 def introducing(words: Sequence[str]) -> re.Pattern[str] | None:
@@ -181,7 +196,7 @@ def introduces(name: str, order: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=1)
 def _posts() -> frozenset[str]:
-    return frozenset(map(stem, _POSTS.split()))
+    return frozenset(map(stem, (*_POSTS.split(), *signs_spanish.POSTS.split())))
 
 
 def count_of(things: frozenset[str], order: Sequence[str]) -> float:

@@ -48,6 +48,41 @@ def test_what_answers_a_kind_of_question(kind: Kind, holds: str, lacks: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("kind", "holds", "lacks"),
+    [
+        ("when", "El puente se abrió el 5 de mayo.", "El puente se abrió temprano."),
+        ("when", "Se abre el próximo miércoles.", "Se abre con retraso."),
+        ("until", "Estará abierto hasta el 16 de abril.", "Estará abierto para todos."),
+        ("what time", "Empieza a las 19:30 horas.", "Empieza en la plaza."),
+        ("who", "La ganadora fue Mara Peñalver.", "La ganadora fue una vecina."),
+        ("where", "El horno está en Villafenwick.", "El horno está frío por las noches."),
+        ("role", "Lo dijo el concejal de Obras.", "Lo dijo el vecino de al lado."),
+        ("how many", "Se hornearon tres panes para el pueblo.", "Se hornearon panes para el pueblo."),
+        ("how much", "La entrada por el patio cuesta 2.500 pesos.", "La entrada es por el patio."),
+        ("how long", "El viaje por el lago dura seis meses.", "El viaje es de ida."),
+        ("how often", "El barco pasa por el puerto cada 15 minutos.", "El barco pasa por el puerto."),
+        ("times", "Cruzó el lago con Wren tres veces.", "Cruzó el lago con Wren."),
+        ("percent", "Votó el 61 % de los vecinos.", "Votaron los vecinos."),
+        ("how far", "La ruta del lago tiene 21 kilómetros.", "La ruta es de tierra."),
+        ("how fast", "El viento del norte llegó a 90 km/h.", "El viento llegó por el norte."),
+        ("how heavy", "La balsa lleva las nueve toneladas.", "La balsa lleva el pan."),
+        ("how old", "El farero, de 71 años, vive en la isla.", "Fue condenado a seis años por el robo."),
+        ("colour", "La balsa es de color gris.", "La balsa es de madera."),
+        ("why", "Se cerró debido a las goteras.", "Se cerró con llave."),
+        ("said", "«No hace falta que venga la banda», señaló Wren.", "Wren se fue con los demás."),
+    ],
+)
+def test_what_answers_a_kind_of_question_in_a_spanish_release(kind: Kind, holds: str, lacks: str) -> None:
+    assert signs.strength(kind, holds) == 1
+    assert signs.strength(kind, lacks) == 0
+
+
+def test_who_somebody_is_in_a_spanish_release() -> None:
+    said = "Lo anunció el concejal de Movilidad, Íñigo Arrate, ante los vecinos."
+    assert signs.introduces("arrat", [one.stem for one in tokens(said)])
+
+
+@pytest.mark.parametrize(
     ("sentence", "sure"),
     [
         ("The bakers met in Fenwick.", 1.0),
@@ -88,7 +123,22 @@ def test_a_strength_is_a_share(kind: Kind, sentence: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
-    "piece", ["1 ", "a ", "May ", "in ", "A. ", "$1,", "two times ", "12:3", "1st ", ", 1"]
+    "piece",
+    [
+        "1 ",
+        "a ",
+        "May ",
+        "in ",
+        "A. ",
+        "$1,",
+        "two times ",
+        "12:3",
+        "1st ",
+        ", 1",
+        "de la A",
+        "por el ",
+        "tres ",
+    ],
 )
 def test_a_long_sentence_takes_no_long_time(kind: Kind, piece: str) -> None:
     assert 0 <= signs.strength(kind, piece * (100_000 // len(piece))) <= 1

@@ -67,6 +67,12 @@ def test_a_spanish_question_to_spanish_releases_is_read_as_it_is() -> None:
     assert understand("cuántos metros tiene el puente", spanish).gloss is None
 
 
+def test_one_word_that_spanish_releases_lack_does_not_make_the_question_english() -> None:
+    spanish = Vocabulary({"puente": 3, "metros": 2, "tiene": 2})
+    assert understand("cuántos metros tiene el puente para camiones", spanish).gloss is None
+    assert understand("cuántos camiones cruzaron el puente", spanish).gloss
+
+
 def test_a_word_that_a_release_uses_stays_as_it_is() -> None:
     spanish = Vocabulary({"puente": 3})
     assert understand("cuantos metros tiene el puente", spanish).stems[-1] == stem("puente")
