@@ -55,7 +55,10 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("how fast", any_of("how fast", "what speed", "how quickly", "que velocidad")),
     (
         "how far",
-        any_of("how far", "how tall", "how high", "how wide", "how deep", "what distance", "que distancia"),
+        any_of(
+            "how far(?! (?:back|along|into|ahead))", "how tall", "how high", "how wide", "how deep",
+            "what distance", "que distancia",
+        ),
     ),
     ("percent", any_of("what percent", "what percentage", r"what (?:\w+ )?rate", "que porcentaje")),
     (
@@ -73,11 +76,12 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     ("until", any_of("until when", "until what", "till when", "until which", "how late", "hasta cuando")),
-    ("what time", any_of("what time", "which hour", "what hour", "que hora")),
+    ("what time", any_of("what time(?! (?:period|frame|of year))", "which hour", "what hour", "que hora")),
     (
         "when",
         any_of(
-            "when", "whens", "(?:what|which) (?:days?|dates?|years?|months?|week)", "date", "cuando",
+            "when", "whens", "how far back", "what time (?:period|frame|of year)",
+            "(?:what|which) (?:days?|dates?|years?|months?|week)", "date", "cuando",
             "que (?:dias?|fechas?|ano|mes|semana)",
         ),
     ),
@@ -131,6 +135,7 @@ SAYER = re.compile(
     r"|\b(?:thing|things|words|quote)(?: that)? ((?:\w+ ){0,4}?\w+) (?:said|says|told)\b"
 )
 # What is to be counted: the words after "how many".
+COUNTED_BEFORE = re.compile(r"\b(?:how many|cuant[oa]s)$")
 COUNTED = re.compile(r"\b(?:how many|number of|cuant[oa]s) ((?:\w+ ){0,2}\w+)")
 ORDERED = re.compile(r"\b(first|last|final)(?: few)? (?:things?|words?|quotes?|statement)\b")
 

@@ -145,7 +145,7 @@ def understand(
         scope="passage" if fact else scope,
         fact=fact,
         sayer=_sayer(plain),
-        counted=_counted(plain),
+        counted=_counted(plain, told),
         last_said=_last_said(plain),
         period=time.period if time else None,
         numbers=numbers[:_NUMBERS],
@@ -287,7 +287,10 @@ def _sayer(plain: str) -> frozenset[str]:
     return frozenset(stem(word) for word in named if word not in STOP_WORDS)
 
 
-def _counted(plain: str) -> frozenset[str]:
+def _counted(plain: str, told: Sequence[Token]) -> frozenset[str]:
+    """The stems of what is to be counted: what stands after "how many", or all where that stands last."""
+    if asking.COUNTED_BEFORE.search(plain):
+        return frozenset(word.stem for word in told)
     found = asking.COUNTED.search(plain)
     named = found.group(1).split() if found else ()
     return frozenset(stem(word) for word in named if not _asks(word, "how many", "passage", None))

@@ -20,8 +20,9 @@ _MONTH = (
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DAY = rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?:-\d{{1,2}})? {_MONTH}(?!\w)|\b{_WEEKDAY}\b"
 _NUMBER_WORDS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|dozens?|hundreds?|thousands?"
-    "|million|billion"
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    "|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|several|dozens?|hundreds?"
+    "|thousands?|million|billion"
 )
 _UNIT = (
     r"(?:(?:second|minute|hour|day|week|month|year|decade|mile|kilometer|meter|yard)s?|feet|foot|inch(?:es)?)"
@@ -96,7 +97,7 @@ _IN_LOWER_CASE: dict[Kind, tuple[str, ...]] = {
     ),
     "how old": (
         r"\b\d{1,3}[ -]years?[ -]old\b|\bage[ds]? (?:of )?\d|\bborn\b|, \d\d,|\(\d\d\)",
-        r"\b(?:founded|established|built|since|years)\b",
+        r"\b(?:founded|established|built|since)\b",
     ),
     "how much": (
         r"[$€£] ?\d|\b\d[\d,.]{0,15} (?:dollars|percent|euros|pounds)\b|\d%",
@@ -135,6 +136,9 @@ MEASURED: frozenset[Kind] = frozenset(
         "how far", "how fast", "how heavy", "how old", "colour", "role",
     }
 )  # fmt: skip
+
+# Of those, what is never told but in its own unit: where there is none, there is no answer.
+IN_UNITS: frozenset[Kind] = frozenset({"how far", "how fast", "how heavy", "how old", "what time"})
 
 _ROUND = frozenset({"dozen", "hundr", "thousand", "million", "billion", "sever"})  # numbers by their stems
 _BESIDE = 5  # words between a name and the post of the one who bears it

@@ -21,8 +21,8 @@ _HOW_TO_ASK = (
     "passage that says it, or tell you that none does."
 )
 # What is left of the confidence where the best passage is the words of somebody else than the person asked
-# about.
-_OTHER_SPEAKER = 0.4
+# about, and where it holds no figure of a kind that nothing else tells.
+_OTHER_SPEAKER = _NO_FIGURE = 0.4
 # What is left of the odds where it is nobody's words, though a person was asked about, and where the passage
 # holds nothing of the kind that is asked for: no person, no day, no place, no figure.
 _DOUBTED = 0.5
@@ -192,6 +192,8 @@ def _sure(question: Question, ranked: Sequence[Match], evidence: Evidence) -> fl
     somebody else says it.
     """
     best, sure = ranked[0], chance(evidence)
+    if not evidence.measure and question.kind in signs.IN_UNITS:
+        return sure * _NO_FIGURE
     if not all(part.value for part in best.parts if part.name in ("kind", "measure")):
         sure = _doubted(sure)
     said_by = speakers(best.passage)

@@ -186,6 +186,26 @@ def test_what_holds_nothing_of_the_kind_asked_for_is_answered_less_surely(ask: A
     assert who.confidence < what.confidence
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("how old is Sgt. Odd Finch of the depot band", "Sgt. Odd Finch, 41, leads the band of the depot."),
+        ("how tall is the mast of the depot", "The mast of the depot is 40 feet tall."),
+        ("how heavy is the drum of the depot band", "The drum of the depot band weighs nine pounds."),
+        ("what time does the depot band play", "The depot band plays at 7:30 p.m. each week."),
+    ],
+)
+def test_what_only_a_unit_tells_is_not_answered_without_one(
+    ask: Ask, release: Release, asked: str, told: str
+) -> None:
+    silent = release(
+        "Sgt. Odd Finch leads the band of the depot, whose mast and drum are the tallest and heaviest."
+    )
+    telling = release("The band of the depot is loud.", told)
+    assert isinstance(ask(edit([read(silent.encode(), "a.txt")[0]]), asked), NoAnswer)
+    assert told in passage(ask(edit([read(telling.encode(), "a.txt")[0]]), asked))
+
+
 def test_the_confidence_asked_for_decides(made_up: Edition) -> None:
     question = "how many tons does each raft bear"
     sure = answer(decide(made_up, question, minimum=0.0)).confidence
