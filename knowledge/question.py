@@ -11,7 +11,7 @@ from knowledge.asking import Kind, Scope
 from knowledge.lexicon import STOP_WORDS
 from knowledge.periods import Named, Period, named
 from knowledge.records import FactName, Repair, Span
-from knowledge.spanish import english, gloss
+from knowledge.spanish import english, gloss, in_spanish
 from knowledge.spelling import Vocabulary, is_english
 from knowledge.text import Token, stem, tokens
 
@@ -191,9 +191,12 @@ def _once(words: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _repaired(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token], list[Repair]]:
-    """The words as the releases would have them: Spanish ones compared by the English, slips put right."""
+    """The words as the releases would have them: compared by those of their language, slips put right."""
     spanish = any(word.word in asking.SPANISH for word in words)
-    foreign = {word.word: _english(word.word, vocabulary, spanish=spanish) for word in words}
+    foreign = {
+        word.word: _english(word.word, vocabulary, spanish=spanish) or _spanish(word.word, vocabulary)
+        for word in words
+    }
     right = _put_right([one for one, meant in foreign.items() if not meant], vocabulary, spanish=spanish)
     out: list[Token] = []
     repairs: list[Repair] = []
@@ -226,6 +229,13 @@ def _english(word: str, vocabulary: Vocabulary, *, spanish: bool) -> str | None:
     if word in vocabulary or (not spanish and is_english(word)):
         return None
     return english(word)
+
+
+def _spanish(word: str, vocabulary: Vocabulary) -> str | None:
+    """The Spanish of the releases for an English word that none of them uses."""
+    if word in vocabulary or not vocabulary.is_spanish:
+        return None
+    return next((one for one in in_spanish(word) if one in vocabulary), None)
 
 
 def _put_right(words: Sequence[str], vocabulary: Vocabulary, *, spanish: bool) -> dict[str, tuple[str, ...]]:

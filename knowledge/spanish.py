@@ -1,4 +1,4 @@
-"""Spanish words of questions -> the English ones of the releases.
+"""Spanish words of questions -> the English ones of the releases, and the other way about.
 
 A closed set of common words, folded, without the nations, which stand in `lexicon`, and the patterns of
 what is asked, which stand in `asking`.
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from knowledge.lexicon import NATIONS
+from knowledge.text import stem
 
 # The words that join the others, and those that ask: they carry nothing, but a sentence model reads them.
 _SMALL = """
@@ -256,6 +257,11 @@ def english(word: str) -> str | None:
     return _pairs().get(word)
 
 
+def in_spanish(word: str) -> tuple[str, ...]:
+    """Return the folded Spanish words for an English one, whatever its ending; none where it knows none."""
+    return _reversed().get(stem(word), ())
+
+
 def gloss(words: Iterable[str]) -> str:
     """Return folded Spanish words one by one in English, as far as they are known, the others as they are.
 
@@ -268,6 +274,15 @@ def gloss(words: Iterable[str]) -> str:
 def _pairs() -> dict[str, str]:
     words = iter(_WORDS.split())
     return dict(zip(words, words, strict=True))
+
+
+@lru_cache(maxsize=1)
+def _reversed() -> dict[str, tuple[str, ...]]:
+    """The Spanish words by the stem of the English one."""
+    words: dict[str, tuple[str, ...]] = {}
+    for one, meant in _pairs().items():
+        words[stem(meant)] = (*words.get(stem(meant), ()), one)
+    return words
 
 
 @lru_cache(maxsize=1)

@@ -35,6 +35,11 @@ class Vocabulary:
         """Return whether a release uses a folded `word`."""
         return word in self._counts
 
+    @property
+    def is_spanish(self) -> bool:
+        """Whether more of the releases' text is Spanish than English, by the commonest word of either."""
+        return self._counts.get("de", 0) > self._counts.get("the", 0)
+
     def doubts(self, word: str) -> bool:
         """Return whether a folded `word` may be a slip: no release uses it, and it is no English word."""
         return (

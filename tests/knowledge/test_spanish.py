@@ -1,8 +1,9 @@
-"""Spanish questions over English releases, and what is no Spanish."""
+"""Spanish questions over English releases, either over Spanish ones, and what is no Spanish."""
 
 import pytest
 
-from knowledge.edition import Edition
+from knowledge.edition import Edition, edit
+from knowledge.formats import read
 from knowledge.question import understand
 from knowledge.records import Answer
 from knowledge.spanish import english
@@ -71,6 +72,46 @@ def test_one_word_that_spanish_releases_lack_does_not_make_the_question_english(
     spanish = Vocabulary({"puente": 3, "metros": 2, "tiene": 2})
     assert understand("cuántos metros tiene el puente para camiones", spanish).gloss is None
     assert understand("cuántos camiones cruzaron el puente", spanish).gloss
+
+
+@pytest.fixture(scope="module")
+def villafenwick() -> Edition:
+    """Two made-up releases in Spanish."""
+    texts = [
+        "Abre el puente de Villafenwick\n\n"
+        "El puente de Villafenwick se abrió el 5 de mayo de 2021. La obra costó 2.500 pesos.\n\n"
+        "El paso es gratis para los bomberos, dijo el alcalde del pueblo, Tobías Corral.\n",
+        "Un queso gana el premio de Lagos\n\n"
+        "El queso de la granja de Ana ganó el premio de la feria de Lagos, porque ninguno huele tanto.\n",
+    ]
+    return edit([read(text.encode(), f"{number}.txt")[0] for number, text in enumerate(texts)])
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("cuanto costo la obra del puente", "2.500 pesos"),
+        ("quién es el alcalde del pueblo", "Tobías Corral"),
+        ("por que gano el queso", "ninguno huele tanto"),
+        ("when was the bridge of Villafenwick opened", "el 5 de mayo de 2021"),
+        ("who is the mayor of the town", "Tobías Corral"),
+        ("which cheese won the prize at the fair in Lagos", "El queso de la granja"),
+    ],
+)
+def test_a_question_in_either_language_finds_the_spanish_passage(
+    villafenwick: Edition, question: str, words: str
+) -> None:
+    said = decide(villafenwick, question, minimum=0.3)
+    assert isinstance(said, Answer), said
+    assert said.best is not None
+    assert words in said.best.passage.text
+
+
+def test_an_english_word_is_compared_by_a_spanish_one_only_where_the_releases_are_spanish() -> None:
+    of_either = Vocabulary({"de": 3, "the": 5, "puente": 1})
+    spanish = Vocabulary({"de": 5, "the": 1, "puente": 1})
+    assert understand("how long are the bridges", of_either).stems == (stem("bridges"),)
+    assert understand("how long are the bridges", spanish).stems == (stem("puente"),)
 
 
 def test_a_word_that_a_release_uses_stays_as_it_is() -> None:
