@@ -1,7 +1,8 @@
 """Days written out in full, in every style that releases use.
 
 "May 3, 2012", "Wednesday, Nov. 9, 2011", "3 May 2012", "12/20/2011" and "05.12.2025" (month
-first, as Americans write), "2025-05-12". A day that no calendar has is no date.
+first, as Americans write), "2025-05-12"; in Spanish "miércoles, 3 de mayo de 2012". A day that no calendar
+has is no date.
 """
 
 import re
@@ -14,8 +15,13 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+_MESES = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio",
+    "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+)  # fmt: skip
 _YEARS = range(1900, 2101)  # a release of another year is a misprint
 _WEEKDAY = r"(?:(?i:mon|tue|wed|thu|fri|sat|sun)[A-Za-z]{0,6}\.?,?[^\S\r\n]{1,3})?"
+_DIA = r"(?:(?i:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo),?[^\S\r\n]{1,3})?"
 _MONTH = r"[A-Z][a-z]{2,8}|[A-Z]{3,9}"
 _GAP = r"[^\S\r\n]{1,3}"
 # A month may stand right behind another word: some pages print "1st BrigadeMay 7, 2015".
@@ -25,6 +31,8 @@ _DATE = re.compile(
     r"(?P<year2>[0-9]{4})(?![0-9])"
     r"|(?<![0-9./])(?P<month3>[0-9]{1,2})(?P<mark>[./])(?P<day3>[0-9]{1,2})(?P=mark)(?P<year3>[0-9]{4})(?![0-9])"
     r"|(?<![0-9-])(?P<year4>[0-9]{4})-(?P<month4>[0-9]{2})-(?P<day4>[0-9]{2})(?![0-9])"
+    rf"|{_DIA}(?<![0-9.-])(?P<day5>[0-9]{{1,2}})\.?º?{_GAP}(?i:de){_GAP}(?P<month5>[A-Za-z]{{4,10}}){_GAP}"
+    rf"(?i:del?){_GAP}(?P<year5>[0-9]{{4}})(?![0-9])"
 )
 _LEADING = re.compile(r"\s{0,80}date[^\S\r\n]{1,3}([0-9]{4}-[0-9]{2}-[0-9]{2})(?=\s|$)")
 
@@ -41,6 +49,12 @@ def _month(word: str) -> int | None:
     """Return the number of the month that `word` names, in full or shortened to three letters or more."""
     low = word.lower().removesuffix("t") if word.lower() == "sept" else word.lower()
     return next((i for i, name in enumerate(_MONTHS, 1) if name == low or name[:3] == low), None)
+
+
+def _mes(word: str) -> int | None:
+    """Return the number of the month that a Spanish `word` names."""
+    low = word.lower().replace("setiembre", "septiembre")
+    return _MESES.index(low) + 1 if low in _MESES else None
 
 
 def _calendar(year: str, month: int | None, day: str) -> date | None:
@@ -60,6 +74,8 @@ def _day(match: re.Match[str]) -> date | None:
         return _calendar(got["year2"], _month(got["month2"]), got["day2"])
     if got["year3"]:
         return _calendar(got["year3"], int(got["month3"]), got["day3"])
+    if got["year5"]:
+        return _calendar(got["year5"], _mes(got["month5"]), got["day5"])
     return _calendar(got["year4"], int(got["month4"]), got["day4"])
 
 

@@ -25,9 +25,30 @@ def test_every_day_is_read_in_every_style(day: date, style: str, capitals: bool)
     assert found.span.of(text).lower() == written.lower()
 
 
+MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+DIAS = "lunes martes miércoles jueves viernes sábado domingo".split()
+
+
+@given(
+    st.dates(date(1900, 1, 1), date(2100, 12, 31)),
+    st.sampled_from(
+        ["{d} de {m} de {y}", "{d} de {m} del {y}", "{w}, {d} de {m} de {y}", "{w} {d} de {m} de {y}"]
+    ),
+    st.booleans(),
+)
+def test_every_day_is_read_in_spanish(day: date, style: str, capitals: bool) -> None:
+    written = style.format(d=day.day, m=MESES[day.month - 1], y=day.year, w=DIAS[day.weekday()])
+    text = f"publicado el {written.upper() if capitals else written}, dijeron"
+    found = dates.find(text)
+    assert found is not None
+    assert found.day == day
+    assert found.span.of(text).lower() == written.lower()
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "30 de febrero de 2020", "3 de mayo", "3 de mayos de 2012", "de mayo de 2012", "3 de may de 2012",
         "February 30, 2020", "02.30.2020", "13/01/2020", "2020-13-01", "May 3", "May 32, 2012",
         "Mayor 3, 2012", "may 3, 2012", "March 14,", "1.2.3.2020", "12345-01-01", "2020-01-011",
         "May 3, 20125", "Marches 3, 2012", "May 3, 0012", "May\n3, 2012",
@@ -57,6 +78,7 @@ def test_short_months_and_ordinals(written: str, month: int) -> None:
     [
         ("FORT SAM EXAMPLE, Texas – Senior leaders met.", "FORT SAM EXAMPLE, Texas"),
         ("FORT EXAMPLE, Texas —Troopers ran.", "FORT EXAMPLE, Texas"),
+        ("VILLAFENWICK, 3 de marzo de 2021 — El puente se abrió.", "VILLAFENWICK"),
         ("FORT EXAMPLE, VA - Brig. Gen. Lee spoke.", "FORT EXAMPLE, VA"),
         ("JOINT BASE EXAMPLE-NORTH, Va. - Gen. Lee spoke.", "JOINT BASE EXAMPLE-NORTH, Va."),
         ("FORT McEXAMPLE, Wis. -- The men ran.", "FORT McEXAMPLE, Wis."),
