@@ -6,12 +6,20 @@ from collections.abc import Iterable
 from knowledge.lexicon import NO_SENTENCE_END, PRONOUNS
 
 # Quoted words; a quotation that is never closed counts, and so does one that ends the paragraph.
-_QUOTED = re.compile(r"[“\"][^“”\"]{12}")
+_QUOTED = re.compile(r"[“\"«][^“”\"«»]{12}")
 _SAYING = re.compile(
-    r"\b(?:said|says|explained|continued|concluded|added|stated|noted|remarked|told|asked|replied|emphasized)\b"
+    r"\b(?:said|says|explained|continued|concluded|added|stated|noted|remarked|told|asked|replied|emphasized"
+    r"|dijo|afirmó|señaló|indicó|explicó|aseguró|expresó|manifestó|declaró|destacó|añadió|agregó|subrayó|comentó"
+    r"|apuntó|precisó|sostuvo|concluyó|recordó)\b"
 )
 # Some sources lose the quotation marks; there only the plainest verb tells a quotation.
-_SAID = re.compile(r"\bsaid\b")
+_SAID = re.compile(r"\b(?:said|dijo)\b")
+# In Spanish the post stands before the name: "dijo el alcalde del pueblo, Tobías Corral".
+_POST = re.compile(
+    r"[^\S\r\n](?:el|la)[^\S\r\n][^.;:“”\"«»\r\n]{0,100}?"
+    r"(?:,|\b(?!(?:del?|las?|los|el|en|y|al)\b)[a-záéíóúñ]{2,20})[^\S\r\n]"
+    r"(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{1,20}[^\S\r\n][A-ZÁÉÍÓÚÑ][a-záéíóúñ])"
+)
 _TITLE = re.compile(
     r"\b(?:Gen|Maj|Brig|Lt|Col|Capt|Cpt|Sgt|Mr|Mrs|Ms|Dr|Adm|Cmdr|Pvt|Spc|Sen|Rep|Gov)\. [A-Z]"
     r"|\b(?:General|Colonel|Captain|Major|Sergeant|Attorney|Secretary|President|Judge|Director|Chief"
@@ -20,7 +28,7 @@ _TITLE = re.compile(
 # A first and a last name, with or without an initial, for other patterns to hold.
 NAME = r"\b[A-Z][a-z]{1,20} (?:[A-Z]\. )?[A-Z][a-z]{1,20}\b"
 _WORD = re.compile(r"\S{1,60}")
-_EDGES = "“”\"'’()[],;:—–-"
+_EDGES = "“”«»\"'’()[],;:—–-"
 _LONGEST = 12  # words of a name with its rank and its army
 _INSIDE = frozenset("army navy force forces corps guard de la del van von der".split())
 _TRIES = 8  # verbs of saying looked at in one paragraph
@@ -30,7 +38,9 @@ def speaker(paragraph: str) -> str | None:
     """Return who says the quotation that `paragraph` holds, a slice of it, or None where it holds none."""
     verb = _SAYING if _QUOTED.search(paragraph) else _SAID
     for found, _ in zip(verb.finditer(paragraph), range(_TRIES), strict=False):
-        after = _name(_WORD.finditer(paragraph, found.end(), found.end() + 160))
+        post = _POST.match(paragraph, found.end())
+        start = post.end() if post else found.end()
+        after = _name(_WORD.finditer(paragraph, start, start + 160))
         if after:
             return _slice(paragraph, after)
         before = _before(paragraph, found.start())
@@ -92,4 +102,4 @@ def _ends(word: str, bare: str) -> bool:
     short = bare.rstrip(".").lower()
     if short in NO_SENTENCE_END or len(short) == 1:
         return False
-    return word[-1] in ',.;:”"?!'
+    return word[-1] in ',.;:”»"?!'

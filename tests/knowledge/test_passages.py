@@ -204,6 +204,14 @@ def test_a_paragraph_that_can_be_read_stays_whole(release: Release) -> None:
         ),
         ("A compass that points at its owner is of no use, said U.S. Attorney Verity Stone.", "Verity Stone"),
         ("“The lake is our best teacher,” Sgt. 1st Class Ada Vane told the visitors.", "Ada Vane"),
+        ("“El puente es de todos”, dijo el alcalde del pueblo, Tobías Corral.", "Tobías Corral"),
+        ("«No hace falta que venga nadie», señaló la alcaldesa Nuria Vega ante todos.", "Nuria Vega"),
+        ("“Es un orgullo”, afirmó el rector de la Universidad Nacional del Lago, Ana Prado.", "Ana Prado"),
+        (
+            "“Hemos trabajado mucho”, dijo el general de brigada Tomás Hierro, jefe del cuartel.",
+            "Tomás Hierro",
+        ),
+        ("La profesora Ana Prado explicó: «Ninguna abeja volvió a la colmena».", "Ana Prado"),
     ],
 )
 def test_the_speaker_of_a_quotation(release: Release, words: str, speaker: str) -> None:
@@ -220,6 +228,7 @@ def test_the_speaker_of_a_quotation(release: Release, words: str, speaker: str) 
         "The exercise is called “Quiet Oar” and takes five days.",
         "Nobody of the far bank said a word about the noise.",
         "They explained the plan to Mayor Ansel Pike.",
+        "El alcalde dijo que no habrá ruido por la noche.",
     ],
 )
 def test_a_paragraph_that_quotes_nobody(release: Release, words: str) -> None:
