@@ -493,6 +493,12 @@ def test_a_sum_of_money(made_up: Edition, ask: Ask, question: str, words: str) -
     assert words in passage(ask(made_up, question))
 
 
+def test_today_in_a_spanish_release_is_its_day_too(release: Release) -> None:
+    text = "El pueblo de Ash abrió hoy su puente nuevo.\n\nEl transbordador seguirá en servicio."
+    edition = edit([read(release(text).encode(), "ash.txt")[0]])
+    assert "02.03.2020" in passage(decide(edition, "cuándo abrió el pueblo de Ash el puente", minimum=0.45))
+
+
 def test_a_fact_that_no_story_states_may_be_told_in_a_paragraph(release: Callable[..., str]) -> None:
     body = "The Book of Knots was written by Ada Vane, who kept the ropes of the made-up ferry for years."
     edition = edit([read(b"The ropes of Fenwick\n\n" + body.encode() + b"\n\nIt rained.", "ropes.txt")[0]])
