@@ -225,8 +225,11 @@ def _is_foreign(words: Sequence[Token], vocabulary: Vocabulary) -> bool:
 
 
 def _english(word: str, vocabulary: Vocabulary, *, spanish: bool) -> str | None:
-    """The English for a Spanish word that no release uses; None for one that may be English in its place."""
-    if word in vocabulary or (not spanish and is_english(word)):
+    """The English for a Spanish word that no release uses; None for one that may be English in its place.
+
+    Spanish releases may use it in another form, which has its stem.
+    """
+    if word in vocabulary or vocabulary.is_spanish or (not spanish and is_english(word)):
         return None
     return english(word)
 

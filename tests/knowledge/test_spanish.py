@@ -107,6 +107,11 @@ def test_a_question_in_either_language_finds_the_spanish_passage(
     assert words in said.best.passage.text
 
 
+def test_a_spanish_word_that_spanish_releases_use_in_another_form_stays_spanish() -> None:
+    spanish = Vocabulary({"de": 5, "the": 1, "bombero": 1})
+    assert understand("cuantos bomberos llegaron", spanish).stems[0] == stem("bombero")
+
+
 def test_an_english_word_is_compared_by_a_spanish_one_only_where_the_releases_are_spanish() -> None:
     of_either = Vocabulary({"de": 3, "the": 5, "puente": 1})
     spanish = Vocabulary({"de": 5, "the": 1, "puente": 1})
