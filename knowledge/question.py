@@ -11,15 +11,14 @@ from knowledge.asking import Kind, Scope
 from knowledge.lexicon import STOP_WORDS
 from knowledge.periods import Named, Period, named
 from knowledge.records import FactName, Repair, Span
-from knowledge.spanish import english, gloss, in_spanish
-from knowledge.spelling import Vocabulary, is_english
+from knowledge.repairs import is_foreign, repaired
+from knowledge.spanish import gloss
+from knowledge.spelling import Vocabulary
 from knowledge.text import Token, stem, tokens
 
 LONGEST = 4000  # what is typed beyond is not read; Discord allows no more either
 _NUMBERS = 4  # so many numbers are looked up
-_COGNATE = 4  # so many letters a Spanish word has in common with the English one it is read as
 _TERMS = 24  # a question has no more words that carry it; what is longer was pasted
-_SLIPS = 8  # so many slips are put right: each takes up to 1 ms for every 5,000 words that releases use
 
 _MARKUP = re.compile(
     r"\[[^\[\]\n]{0,200}\]\([^()\s]{0,2000}\)"  # a link with a label, which is no part of the question
@@ -125,7 +124,7 @@ def understand(
     like count from `today`.
     """
     cleaned = clean(text)
-    words, repairs = _repaired(list(tokens(cleaned)), vocabulary)
+    words, repairs = repaired(list(tokens(cleaned)), vocabulary)
     plain = " ".join(word.word for word in words)
     scope = _scope(plain)
     fact = _fact(plain, scope) if facts else None
@@ -152,7 +151,7 @@ def understand(
         of_number=bool(asking.OF_NUMBER.search(plain)) or cleaned.strip() in {n.word for n in numbers},
         repairs=tuple(repairs),
         compares=compares,
-        gloss=gloss(word.word for word in words) if _is_foreign(words, vocabulary) else None,
+        gloss=gloss(word.word for word in words) if is_foreign(words, vocabulary) else None,
         follows=bool(asking.FOLLOWS.search(plain)) or len(told) <= 2,
     )
 
@@ -188,77 +187,6 @@ def _once(words: Sequence[Token]) -> tuple[Token, ...]:
     for word in words:
         first.setdefault(word.stem, word)
     return tuple(first.values())
-
-
-def _repaired(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token], list[Repair]]:
-    """The words as the releases would have them: compared by those of their language, slips put right."""
-    spanish = any(word.word in asking.SPANISH for word in words)
-    foreign = {
-        word.word: _english(word.word, vocabulary, spanish=spanish) or _spanish(word.word, vocabulary)
-        for word in words
-    }
-    right = _put_right([one for one, meant in foreign.items() if not meant], vocabulary, spanish=spanish)
-    out: list[Token] = []
-    repairs: list[Repair] = []
-    for word in words:
-        meant, better = foreign[word.word], right.get(word.word)
-        if meant:
-            out.append(replace(word, stem=stem(meant)))
-        elif better:
-            repairs.append(Repair(word.word, " ".join(better)))
-            out += [Token(part, stem(part), word.span) for part in better]
-        else:
-            out.append(word)
-    return out, repairs
-
-
-def _is_foreign(words: Sequence[Token], vocabulary: Vocabulary) -> bool:
-    """Whether the question asks in Spanish, and more of its words are compared by others in English than are
-    words of the releases, which may be Spanish too.
-    """
-    if not any(word.word in asking.SPANISH for word in words):
-        return False
-    known = [word for word in words if english(word.word)]
-    theirs = sum(word.word in vocabulary and not is_english(word.word) for word in known)
-    foreign = sum(word.stem == stem(english(word.word) or "") for word in known)
-    return foreign > theirs
-
-
-def _english(word: str, vocabulary: Vocabulary, *, spanish: bool) -> str | None:
-    """The English for a Spanish word that no release uses; None for one that may be English in its place.
-
-    Spanish releases may use it in another form, which has its stem.
-    """
-    if word in vocabulary or vocabulary.is_spanish or (not spanish and is_english(word)):
-        return None
-    return english(word)
-
-
-def _spanish(word: str, vocabulary: Vocabulary) -> str | None:
-    """The Spanish of the releases for an English word that none of them uses."""
-    if word in vocabulary or not vocabulary.is_spanish:
-        return None
-    return next((one for one in in_spanish(word) if one in vocabulary), None)
-
-
-def _put_right(words: Sequence[str], vocabulary: Vocabulary, *, spanish: bool) -> dict[str, tuple[str, ...]]:
-    """What those of `words` that are slips were meant to be; of those that must be looked up, the first."""
-    known = {one: (asking.SLIPS[one],) for one in words if one in asking.SLIPS}
-    doubted = [one for one in words if one not in known and vocabulary.doubts(one)]
-    return known | {one: _better(one, vocabulary, spanish=spanish) for one in doubted[:_SLIPS]}
-
-
-def _better(word: str, vocabulary: Vocabulary, *, spanish: bool) -> tuple[str, ...]:
-    """The words that a `word` of doubt was meant to be; none when it may stay."""
-    if word in asking.WORDS or word in facts.FACT_WORDS:
-        return ()
-    pair = vocabulary.split(word)
-    if pair:
-        return pair
-    repaired = vocabulary.repair(word)
-    if not repaired or stem(repaired) == stem(word):
-        return ()
-    return () if spanish and repaired[:_COGNATE] != word[:_COGNATE] else (repaired,)
 
 
 def _scope(plain: str) -> Scope:

@@ -1,0 +1,84 @@
+"""The words of a question -> those of the releases: slips put right, and each word in their language."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge import asking, facts
+from knowledge.records import Repair
+from knowledge.spanish import english, in_spanish
+from knowledge.spelling import Vocabulary, is_english
+from knowledge.text import Token, stem
+
+_COGNATE = 4  # so many letters a Spanish word has in common with the English one it is read as
+_SLIPS = 8  # so many slips are put right: each takes up to 1 ms for every 5,000 words that releases use
+
+
+def repaired(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token], list[Repair]]:
+    """Return the words of a question as the releases would have them, and what was put right."""
+    spanish = any(word.word in asking.SPANISH for word in words)
+    foreign = {
+        word.word: _english(word.word, vocabulary, spanish=spanish) or _spanish(word.word, vocabulary)
+        for word in words
+    }
+    right = _put_right([one for one, meant in foreign.items() if not meant], vocabulary, spanish=spanish)
+    out: list[Token] = []
+    repairs: list[Repair] = []
+    for word in words:
+        meant, better = foreign[word.word], right.get(word.word)
+        if meant:
+            out.append(replace(word, stem=stem(meant)))
+        elif better:
+            repairs.append(Repair(word.word, " ".join(better)))
+            out += [Token(part, stem(part), word.span) for part in better]
+        else:
+            out.append(word)
+    return out, repairs
+
+
+def is_foreign(words: Sequence[Token], vocabulary: Vocabulary) -> bool:
+    """Return whether a question asks in Spanish, and most of its words by which that can be told are compared
+    by English ones, and are no words of the releases, which may be Spanish too.
+    """
+    if not any(word.word in asking.SPANISH for word in words):
+        return False
+    known = [word for word in words if english(word.word)]
+    theirs = sum(word.word in vocabulary and not is_english(word.word) for word in known)
+    foreign = sum(word.stem == stem(english(word.word) or "") for word in known)
+    return foreign > theirs
+
+
+def _english(word: str, vocabulary: Vocabulary, *, spanish: bool) -> str | None:
+    """The English for a Spanish word that no release uses; None for one that may be English in its place.
+
+    Spanish releases may use it in another form, which has its stem.
+    """
+    if word in vocabulary or vocabulary.is_spanish or (not spanish and is_english(word)):
+        return None
+    return english(word)
+
+
+def _spanish(word: str, vocabulary: Vocabulary) -> str | None:
+    """The Spanish of the releases for an English word that none of them uses."""
+    if word in vocabulary or not vocabulary.is_spanish:
+        return None
+    return next((one for one in in_spanish(word) if one in vocabulary), None)
+
+
+def _put_right(words: Sequence[str], vocabulary: Vocabulary, *, spanish: bool) -> dict[str, tuple[str, ...]]:
+    """What those of `words` that are slips were meant to be; of those that must be looked up, the first."""
+    known = {one: (asking.SLIPS[one],) for one in words if one in asking.SLIPS}
+    doubted = [one for one in words if one not in known and vocabulary.doubts(one)]
+    return known | {one: _better(one, vocabulary, spanish=spanish) for one in doubted[:_SLIPS]}
+
+
+def _better(word: str, vocabulary: Vocabulary, *, spanish: bool) -> tuple[str, ...]:
+    """The words that a `word` of doubt was meant to be; none when it may stay."""
+    if word in asking.WORDS or word in facts.FACT_WORDS:
+        return ()
+    pair = vocabulary.split(word)
+    if pair:
+        return pair
+    repaired = vocabulary.repair(word)
+    if not repaired or stem(repaired) == stem(word):
+        return ()
+    return () if spanish and repaired[:_COGNATE] != word[:_COGNATE] else (repaired,)
