@@ -134,7 +134,7 @@ SAYER = re.compile(
     r"\b(?:did|does|do|has|dijo) ((?:\w+ ){0,4}?\w+) (?:say|said|think|tell|quoted)\b"
     r"|\b(?:thing|things|words|quote)(?: that)? ((?:\w+ ){0,4}?\w+) (?:said|says|told)\b"
 )
-# What is to be counted: the words after "how many".
+# What is to be counted: the words after "how many"; those before it, where it stands last.
 COUNTED_BEFORE = re.compile(r"\b(?:how many|cuant[oa]s)$")
 COUNTED = re.compile(r"\b(?:how many|number of|cuant[oa]s) ((?:\w+ ){0,2}\w+)")
 ORDERED = re.compile(r"\b(first|last|final)(?: few)? (?:things?|words?|quotes?|statement)\b")
@@ -231,7 +231,7 @@ EVENT_WORDS = frozenset(
 
 # What a question that compares asks with, and what it asks with only right after one of those: "both years".
 COMPARING_WORDS = frozenset(
-    "same both each two compare compared change changes changed between ambos ambas mismo misma".split()
+    "same both each two compared change changes changed between ambos ambas mismo misma".split()
 )
 COMPARED_WORDS = frozenset("year years times visit visits trip trips anos visitas".split())
 

@@ -13,9 +13,8 @@ from knowledge.twins import rival
 _ALONE = 0.1  # either lead of a passage that is the only one in reach
 _BESIDE = 3  # so many passages are often as good as each other where none is right
 _CLEAR = 0.16  # a lead of more tells no more
-_TELLING = (
-    0.5  # leads of a passage with a lower score tell less: the best of what says little is far ahead too
-)
+# Leads of a passage with a lower score tell less: the best of what says little is far ahead too.
+_TELLING = 0.5
 
 # Fitted by tests/bench/fit.py.
 _ALWAYS = -4.103

@@ -27,17 +27,19 @@ SHORT = {
     "hrs": "hours", "mins": "minutes",
 }  # fmt: skip
 
+MESES = tuple(
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+)
 MONTHS = {
     word: number
     for number, words in enumerate(
         (
-            "january jan enero", "february feb febrero", "march mar marzo", "april apr abril", "may mayo",
-            "june jun junio", "july jul julio", "august aug agosto", "september sept sep septiembre",
-            "october oct octubre", "november nov noviembre", "december dec diciembre",
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+            "august aug", "september sept sep", "october oct", "november nov", "december dec",
         ),
         start=1,
     )
-    for word in words.split()
+    for word in (*words.split(), MESES[number - 1])
 }  # fmt: skip
 
 # Nation -> the words for its people and things, English and Spanish.

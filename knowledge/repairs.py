@@ -15,7 +15,7 @@ _SLIPS = 8  # so many slips are put right: each takes up to 1 ms for every 5,000
 
 def repaired(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token], list[Repair]]:
     """Return the words of a question as the releases would have them, and what was put right."""
-    spanish = any(word.word in asking.SPANISH for word in words)
+    spanish = _is_spanish(words)
     foreign = {
         word.word: _english(word.word, vocabulary, spanish=spanish) or _spanish(word.word, vocabulary)
         for word in words
@@ -39,12 +39,16 @@ def is_foreign(words: Sequence[Token], vocabulary: Vocabulary) -> bool:
     """Return whether a question asks in Spanish, and most of its words by which that can be told are compared
     by English ones, and are no words of the releases, which may be Spanish too.
     """
-    if not any(word.word in asking.SPANISH for word in words):
+    if not _is_spanish(words):
         return False
     known = [word for word in words if english(word.word)]
     theirs = sum(word.word in vocabulary and not is_english(word.word) for word in known)
     foreign = sum(word.stem == stem(english(word.word) or "") for word in known)
     return foreign > theirs
+
+
+def _is_spanish(words: Sequence[Token]) -> bool:
+    return any(word.word in asking.SPANISH for word in words)
 
 
 def _english(word: str, vocabulary: Vocabulary, *, spanish: bool) -> str | None:
@@ -78,7 +82,7 @@ def _better(word: str, vocabulary: Vocabulary, *, spanish: bool) -> tuple[str, .
     pair = vocabulary.split(word)
     if pair:
         return pair
-    repaired = vocabulary.repair(word)
-    if not repaired or stem(repaired) == stem(word):
+    meant = vocabulary.repair(word)
+    if not meant or stem(meant) == stem(word):
         return ()
-    return () if spanish and repaired[:_COGNATE] != word[:_COGNATE] else (repaired,)
+    return () if spanish and meant[:_COGNATE] != word[:_COGNATE] else (meant,)

@@ -122,10 +122,10 @@ def _compiled(signs: Mapping[Kind, Sequence[str]]) -> dict[Kind, tuple[re.Patter
 
 
 # In English and in Spanish, each as it stands and in lower case.
-_SIGNS = [
+_SIGNS = (
     (_compiled(_AS_IT_STANDS), _compiled(_IN_LOWER_CASE)),
     (_compiled(signs_spanish.AS_IT_STANDS), _compiled(signs_spanish.IN_LOWER_CASE)),
-]
+)
 
 
 # What is told by figures and units, or by one of few words, so that a sentence without can hardly answer.

@@ -3,11 +3,13 @@
 import re
 
 from knowledge.asking import Kind
+from knowledge.lexicon import MESES
+from knowledge.speakers import SPANISH_CAPITAL, SPANISH_SAYING
 
 # Nearly every Spanish sentence holds two of them, an English one at most one, in a name.
 _SMALL = re.compile(r"\b(?:que|del?|el|la|los|las|una?|en|por|para|con|fue|se|es|al)\b", re.IGNORECASE)
 
-_MONTH = "(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)"
+_MONTH = f"(?:{'|'.join(MESES)}|setiembre)"
 _WEEKDAY = "(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
 _DAY = rf"\b\d{{1,2}}\.?º? de {_MONTH}\b|\b{_WEEKDAY}\b"
 _NUMBER_WORDS = (
@@ -17,16 +19,16 @@ _NUMBER_WORDS = (
 _A_NUMBER = rf"(?:\d[\d.,]{{0,15}}|{_NUMBER_WORDS})"
 _UNIT = "(?:segundos?|minutos?|horas?|días?|semanas?|mes(?:es)?|años?|décadas?)"
 _COIN = "(?:pesos|euros|dólares|soles|bolívares|quetzales|colones|lempiras|guaraníes|reales|céntimos)"
-_CAPITAL = "[A-ZÁÉÍÓÚÑ]"
 _LETTER = "[a-záéíóúñü]"
 
 # As in `signs.py`: the first pattern of a kind is its plainest form.
 AS_IT_STANDS: dict[Kind, tuple[str, ...]] = {
     "where": (
-        rf"\b(?:[Ee]n|[Cc]erca de|[Aa]nte|[Hh]acia) (?:el |la |los |las )?(?:\w{{1,20}} de )?{_CAPITAL}\w",
-        rf"\b(?:al?|del?|desde|hasta|entre|por) (?:el |la |los |las )?{_CAPITAL}\w",
+        r"\b(?:[Ee]n|[Cc]erca de|[Aa]nte|[Hh]acia) (?:el |la |los |las )?(?:\w{1,20} de )?"
+        rf"{SPANISH_CAPITAL}\w",
+        rf"\b(?:al?|del?|desde|hasta|entre|por) (?:el |la |los |las )?{SPANISH_CAPITAL}\w",
     ),
-    "who": (rf"\b{_CAPITAL}{_LETTER}{{1,20}} (?:de |del |de la )?{_CAPITAL}{_LETTER}{{1,20}}",),
+    "who": (rf"\b{SPANISH_CAPITAL}{_LETTER}{{1,20}} (?:de |del |de la )?{SPANISH_CAPITAL}{_LETTER}{{1,20}}",),
 }
 IN_LOWER_CASE: dict[Kind, tuple[str, ...]] = {
     "when": (
@@ -83,10 +85,7 @@ IN_LOWER_CASE: dict[Kind, tuple[str, ...]] = {
         r"|por (?:los?|las?|su|haber|falta)|motiv\w{1,6}|razón|razones|objetivo|finalidad|causad[oa]s?"
         r"|provoc\w{1,6}|permitirá)\b",
     ),
-    "said": (
-        r"[«»“”\"]|\b(?:dijo|afirmó|señaló|indicó|explicó|aseguró|expresó|manifestó|declaró|destacó|añadió"
-        r"|agregó|subrayó|comentó|apuntó|precisó|sostuvo|concluyó|recordó|detalló|informó)\b",
-    ),
+    "said": (rf"[«»“”\"]|\b(?:{SPANISH_SAYING}|detalló|informó)\b",),
 }
 
 # Posts that stand beside the name of the one who bears them, folded.

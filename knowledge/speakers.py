@@ -7,10 +7,15 @@ from knowledge.lexicon import NO_SENTENCE_END, PRONOUNS
 
 # Quoted words; a quotation that is never closed counts, and so does one that ends the paragraph.
 _QUOTED = re.compile(r"[“\"«][^“”\"«»]{12}")
+# For other patterns to hold: the Spanish verbs of saying, and the capitals of Spanish names.
+SPANISH_SAYING = (
+    "dijo|afirmó|señaló|indicó|explicó|aseguró|expresó|manifestó|declaró|destacó|añadió|agregó|subrayó|comentó"
+    "|apuntó|precisó|sostuvo|concluyó|recordó"
+)
+SPANISH_CAPITAL = "[A-ZÁÉÍÓÚÑ]"
 _SAYING = re.compile(
     r"\b(?:said|says|explained|continued|concluded|added|stated|noted|remarked|told|asked|replied|emphasized"
-    r"|dijo|afirmó|señaló|indicó|explicó|aseguró|expresó|manifestó|declaró|destacó|añadió|agregó|subrayó|comentó"
-    r"|apuntó|precisó|sostuvo|concluyó|recordó)\b"
+    rf"|{SPANISH_SAYING})\b"
 )
 # Some sources lose the quotation marks; there only the plainest verb tells a quotation.
 _SAID = re.compile(r"\b(?:said|dijo)\b")
@@ -18,7 +23,7 @@ _SAID = re.compile(r"\b(?:said|dijo)\b")
 _POST = re.compile(
     r"[^\S\r\n](?:el|la)[^\S\r\n][^.;:“”\"«»\r\n]{0,100}?"
     r"(?:,|\b(?!(?:del?|las?|los|el|en|y|al)\b)[a-záéíóúñ]{2,20})[^\S\r\n]"
-    r"(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{1,20}[^\S\r\n][A-ZÁÉÍÓÚÑ][a-záéíóúñ])"
+    rf"(?={SPANISH_CAPITAL}[a-záéíóúñ]{{1,20}}[^\S\r\n]{SPANISH_CAPITAL}[a-záéíóúñ])"
 )
 _TITLE = re.compile(
     r"\b(?:Gen|Maj|Brig|Lt|Col|Capt|Cpt|Sgt|Mr|Mrs|Ms|Dr|Adm|Cmdr|Pvt|Spc|Sen|Rep|Gov)\. [A-Z]"

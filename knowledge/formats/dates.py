@@ -9,15 +9,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.lexicon import MESES
 from knowledge.records import Span
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_MESES = (
-    "enero", "febrero", "marzo", "abril", "mayo", "junio",
-    "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
 )  # fmt: skip
 _YEARS = range(1900, 2101)  # a release of another year is a misprint
 _WEEKDAY = r"(?:(?i:mon|tue|wed|thu|fri|sat|sun)[A-Za-z]{0,6}\.?,?[^\S\r\n]{1,3})?"
@@ -54,7 +51,7 @@ def _month(word: str) -> int | None:
 def _mes(word: str) -> int | None:
     """Return the number of the month that a Spanish `word` names."""
     low = word.lower().replace("setiembre", "septiembre")
-    return _MESES.index(low) + 1 if low in _MESES else None
+    return MESES.index(low) + 1 if low in MESES else None
 
 
 def _calendar(year: str, month: int | None, day: str) -> date | None:

@@ -1,4 +1,4 @@
-"""Spanish questions over English releases, either over Spanish ones, and what is no Spanish."""
+"""Spanish questions over English releases, questions over Spanish releases, and what is no Spanish."""
 
 import pytest
 
