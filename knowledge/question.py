@@ -22,7 +22,7 @@ _TERMS = 24  # a question has no more words that carry it; what is longer was pa
 
 _MARKUP = re.compile(
     r"\[[^\[\]\n]{0,200}\]\([^()\s]{0,2000}\)"  # a link with a label, which is no part of the question
-    r"|<[@#:/a-z!&][^<>\s]{0,80}>|https?://[^\s<>]{1,2000}|[*~`|]+|@(?=everyone|here)",
+    r"|<[@#:/a-z!&][^<>\s]{0,80}>|https?://[^\s<>]{1,2000}|[*~`|]+|(?<![\w.])@(?:everyone|here)\b",
     re.IGNORECASE,
 )
 # A DVIDS story id, or the number of a Justice release, and no part of an amount or of a longer number.

@@ -291,7 +291,8 @@ def test_no_question_in_a_channel(text: str) -> None:
         ("<:smile:123456789> who built the rafts", "smile"),
         ("<a:dance:123456789> who built the rafts", "dance"),
         ("<t:123456789:R> who built the rafts", "123456789"),
-        ("@everyone who built the rafts", "@"),
+        ("@everyone who built the rafts", "everyone"),
+        ("@here, who built the rafts", "here"),
         ("https://example.org/who?x=1 who built the rafts", "example"),
         ("<https://example.org/> who built the rafts", "example"),
         ("[click](https://example.org/) who built the rafts", "example"),
@@ -305,6 +306,11 @@ def test_markup_mentions_and_links_are_no_part_of_a_question(text: str, gone: st
     plain = understand(text, NO_WORDS).plain
     assert gone not in plain
     assert plain.endswith("who built the rafts")
+
+
+@pytest.mark.parametrize("text", ["who greeted everyone here", "who is press@here.example", "@everyoneone"])
+def test_what_only_looks_like_a_mention_of_all_is_asked(text: str) -> None:
+    assert understand(text, NO_WORDS).plain == text.replace("@", " ").replace(".", " ").strip()
 
 
 @settings(deadline=None, max_examples=250)
