@@ -32,6 +32,9 @@ _A_PLACE = (
     r"|ciudad(?:es)?|pais(?:es)?|estados?)"
 )
 
+# After "what time": it asks for a day or a year then, and not for an hour.
+_A_SPAN = "(?:period|frame|of year)"
+
 _A_SUM = (
     r"(?:amounts?|payouts?|payments?|prices?|costs?|fines?|penalt(?:y|ies)|settlements?|awards?|budgets?"
     r"|sums?)"
@@ -76,11 +79,11 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     ("until", any_of("until when", "until what", "till when", "until which", "how late", "hasta cuando")),
-    ("what time", any_of("what time(?! (?:period|frame|of year))", "which hour", "what hour", "que hora")),
+    ("what time", any_of(f"what time(?! {_A_SPAN})", "which hour", "what hour", "que hora")),
     (
         "when",
         any_of(
-            "when", "whens", "how far back", "what time (?:period|frame|of year)",
+            "when", "whens", "how far back", f"what time {_A_SPAN}",
             "(?:what|which) (?:days?|dates?|years?|months?|week)", "date", "cuando",
             "que (?:dias?|fechas?|ano|mes|semana)",
         ),
@@ -184,7 +187,7 @@ SMALL_TALK = re.compile(
 COMPARES = re.compile(
     r"\b(?:compare (?:the|this|it|them|both)|comparison|difference|differs?|versus|vs|diferencias?|compara)\b"
     r"|\bchange[ds]? (?:\w+ ){0,6}(?:between|from|in|since)\b|\bsame (?:\w+ ){1,6}both\b"
-    r"|\b(?:both|each|(?:(?:the|these|those|all|of) )(?:two|2)) (?:\w+ )?"
+    r"|\b(?:both|each|(?:the|these|those|all|of) (?:two|2)) (?:\w+ )?"
     r"(?:years?|times?|visits?|stories|releases|articles|trips?)\b"
 )
 OPENERS = re.compile(

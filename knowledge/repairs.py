@@ -16,10 +16,7 @@ _SLIPS = 8  # so many slips are put right: each takes up to 1 ms for every 5,000
 def repaired(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token], list[Repair]]:
     """Return the words of a question as the releases would have them, and what was put right."""
     spanish = _is_spanish(words)
-    foreign = {
-        word.word: _english(word.word, vocabulary, spanish=spanish) or _spanish(word.word, vocabulary)
-        for word in words
-    }
+    foreign = {word.word: _translated(word.word, vocabulary, spanish=spanish) for word in words}
     right = _put_right([one for one, meant in foreign.items() if not meant], vocabulary, spanish=spanish)
     out: list[Token] = []
     repairs: list[Repair] = []
@@ -41,9 +38,9 @@ def is_foreign(words: Sequence[Token], vocabulary: Vocabulary) -> bool:
     """
     if not _is_spanish(words):
         return False
-    known = [word for word in words if english(word.word)]
-    theirs = sum(word.word in vocabulary and not is_english(word.word) for word in known)
-    foreign = sum(word.stem == stem(english(word.word) or "") for word in known)
+    known = [(word, meant) for word in words if (meant := english(word.word))]
+    theirs = sum(word.word in vocabulary and not is_english(word.word) for word, _ in known)
+    foreign = sum(word.stem == stem(meant) for word, meant in known)
     return foreign > theirs
 
 
@@ -51,21 +48,16 @@ def _is_spanish(words: Sequence[Token]) -> bool:
     return any(word.word in asking.SPANISH for word in words)
 
 
-def _english(word: str, vocabulary: Vocabulary, *, spanish: bool) -> str | None:
-    """The English for a Spanish word that no release uses; None for one that may be English in its place.
+def _translated(word: str, vocabulary: Vocabulary, *, spanish: bool) -> str | None:
+    """A word that no release uses, in their language; None for one that may be of their language itself.
 
-    Spanish releases may use it in another form, which has its stem.
+    To Spanish releases a Spanish word stays as it is: they may use it in another form, which has its stem.
     """
-    if word in vocabulary or vocabulary.is_spanish or (not spanish and is_english(word)):
+    if word in vocabulary:
         return None
-    return english(word)
-
-
-def _spanish(word: str, vocabulary: Vocabulary) -> str | None:
-    """The Spanish of the releases for an English word that none of them uses."""
-    if word in vocabulary or not vocabulary.is_spanish:
-        return None
-    return next((one for one in in_spanish(word) if one in vocabulary), None)
+    if vocabulary.is_spanish:
+        return next((one for one in in_spanish(word) if one in vocabulary), None)
+    return english(word) if spanish or not is_english(word) else None
 
 
 def _put_right(words: Sequence[str], vocabulary: Vocabulary, *, spanish: bool) -> dict[str, tuple[str, ...]]:

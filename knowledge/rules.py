@@ -29,8 +29,8 @@ _STATED_BY: dict[FactName, tuple[FactName, ...]] = {
     "story id": ("story id", "number"),
     "number": ("number", "story id"),
 }
-# Facts that no paragraph tells; what the others are called by, a paragraph may speak of.
 _TODAY = re.compile(r"\b(?:[Tt]oday|[Hh]oy)\b")
+# Facts that no paragraph tells; what the others are called by, a paragraph may speak of.
 _ONLY_STATED = frozenset({"posted", "byline", "views", "downloads", "rights", "story id"})
 
 
@@ -247,7 +247,7 @@ def _tells_of_today(request: Request, match: Match) -> bool:
         for place, one in enumerate(order)
         if any(one == stem or one in kin[stem] for stem in request.question.stems)
     ]
-    today = [place for place, one in enumerate(order) if one in ("today", "hoy")]
+    today = [place for place, one in enumerate(order) if _TODAY.fullmatch(one)]
     years = [place for place, one in enumerate(order) if one.isdigit() and len(one) == 4]
     if not today or not asked:
         return False

@@ -272,8 +272,7 @@ def gloss(words: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _pairs() -> dict[str, str]:
-    words = iter(_WORDS.split())
-    return dict(zip(words, words, strict=True))
+    return _paired(_WORDS)
 
 
 @lru_cache(maxsize=1)
@@ -287,5 +286,9 @@ def _reversed() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def _small() -> dict[str, str]:
-    words = iter(_SMALL.split())
-    return {word: meant.replace("_", " ") for word, meant in zip(words, words, strict=True)}
+    return {word: meant.replace("_", " ") for word, meant in _paired(_SMALL).items()}
+
+
+def _paired(listed: str) -> dict[str, str]:
+    words = iter(listed.split())
+    return dict(zip(words, words, strict=True))

@@ -20,9 +20,9 @@ _HOW_TO_ASK = (
     "Ask me about the news releases: who, what, when, where, how many, who said what. I answer with the "
     "passage that says it, or tell you that none does."
 )
-# What is left of the confidence where the best passage is the words of somebody else than the person asked
-# about, and where it holds no figure of a kind that nothing else tells.
-_OTHER_SPEAKER = _NO_FIGURE = 0.4
+# What is left of the confidence where the best passage can hardly be the answer: it is the words of somebody
+# else than the person asked about, or holds no figure of a kind that nothing else tells.
+_UNFIT = 0.4
 # What is left of the odds where it is nobody's words, though a person was asked about, and where the passage
 # holds nothing of the kind that is asked for: no person, no day, no place, no figure.
 _DOUBTED = 0.5
@@ -193,13 +193,13 @@ def _sure(question: Question, ranked: Sequence[Match], evidence: Evidence) -> fl
     """
     best, sure = ranked[0], chance(evidence)
     if not evidence.measure and question.kind in signs.IN_UNITS:
-        return sure * _NO_FIGURE
+        return sure * _UNFIT
     if not all(part.value for part in best.parts if part.name in ("kind", "measure")):
         sure = _doubted(sure)
     said_by = speakers(best.passage)
     if not question.sayer or question.sayer & said_by:
         return sure
-    return sure * _OTHER_SPEAKER if said_by else _doubted(sure)
+    return sure * _UNFIT if said_by else _doubted(sure)
 
 
 def _doubted(sure: float) -> float:
