@@ -1,8 +1,8 @@
 """How sure an answer is: what speaks for and against the best passage, and the chance that it is right."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from knowledge.edition import Edition
 from knowledge.question import Question
@@ -15,13 +15,23 @@ _BESIDE = 3  # so many passages are often as good as each other where none is ri
 _CLEAR = 0.16  # a lead of more tells no more
 # Leads of a passage with a lower score tell less: the best of what says little is far ahead too.
 _TELLING = 0.5
+# Where nothing tells what is asked for, many texts come equally near: the nearest in meaning is compared
+# with the tenth nearest, or the last of fewer; the passage that holds most of the question's words with the
+# third, where passages out of reach hold none. A lead of more than half a word, or than this cosine, tells
+# no more.
+_MANY, _SOME = 9, 2
+_COSINE_AHEAD, _WORDS_AHEAD = 0.05, 0.5
+_NEITHER = 0.5  # for a question without words of its own
 
 # Fitted by tests/bench/fit.py.
-_ALWAYS = -4.103
-_WEIGHTS = (5.624, -0.566, 8.856, 6.826, 0.373, 0.0)
+_ALWAYS = -4.918
+_WEIGHTS = (5.899, -0.786, 6.389, 3.811, 0.476, 1.921)
 # The same with the sentence model.
-_ALWAYS_WITH_MEANING = -4.732
-_WEIGHTS_WITH_MEANING = (4.927, -1.107, 9.616, 7.304, 0.625, 0.944)
+_ALWAYS_WITH_MEANING = -5.427
+_WEIGHTS_WITH_MEANING = (5.867, -0.969, 7.919, 4.888, 0.755, 1.756)
+
+# What speaks for an answer, in the order of the weights.
+EVIDENCE = ("score", "absent", "ahead", "apart", "measure", "clear")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +41,9 @@ class Evidence:
     `score` is its score. `absent` is the share of the question's words, weighed by rarity,
     that its whole story does not hold. `ahead` is the lead over the next passage that says
     something else, `apart` that over the third best; either counts less for a passage that says little
-    itself. `measure` says whether its sentence holds the figure asked for. `meaning` is how near it comes
-    in meaning; None without a sentence model.
+    itself. `measure` says whether its sentence holds the figure asked for. `clear` is how far the nearest
+    of all that is in reach stands out from many others: in meaning, where a sentence model is used
+    (`with_meaning`), else by the words of the question.
     """
 
     score: float
@@ -40,48 +51,74 @@ class Evidence:
     ahead: float
     apart: float
     measure: float
-    meaning: float | None = None
+    clear: float
+    with_meaning: bool = False
 
     def values(self) -> tuple[float, ...]:
         """Return the evidence as numbers, in the order of the weights."""
-        return (self.score, self.absent, self.ahead, self.apart, self.measure, self.meaning or 0.0)
+        return (self.score, self.absent, self.ahead, self.apart, self.measure, self.clear)
 
     def weights(self) -> tuple[float, ...]:
         """Return the weight of each of the values."""
-        return _WEIGHTS if self.meaning is None else _WEIGHTS_WITH_MEANING
+        return _WEIGHTS_WITH_MEANING if self.with_meaning else _WEIGHTS
 
     def parts(self) -> tuple[Part, ...]:
         """Return each piece of evidence with the weight it counts with."""
-        names = (one.name for one in fields(self))
-        weighed = zip(names, self.values(), self.weights(), strict=True)
+        weighed = zip(EVIDENCE, self.values(), self.weights(), strict=True)
         return tuple(Part(name, value, weight) for name, value, weight in weighed if weight)
 
 
 def chance(evidence: Evidence) -> float:
     """Return the chance that the passage is right: logistic regression, fitted as Platt (1999) does."""
-    logit = _ALWAYS if evidence.meaning is None else _ALWAYS_WITH_MEANING
+    logit = _ALWAYS_WITH_MEANING if evidence.with_meaning else _ALWAYS
     logit += sum(value * weight for value, weight in zip(evidence.values(), evidence.weights(), strict=True))
     return 1 / (1 + math.exp(-logit))
 
 
-def weigh(edition: Edition, question: Question, ranked: Sequence[Match]) -> Evidence:
-    """Return the evidence for the first of `ranked`, which is not empty."""
+def weigh(
+    edition: Edition, question: Question, ranked: Sequence[Match], cosines: Mapping[int, float] | None = None
+) -> Evidence:
+    """Return the evidence for the first of `ranked`, which is not empty.
+
+    `cosines` are how near the texts in reach come in meaning, the nearest of all among them.
+    """
     best = ranked[0]
-    parts = {part.name: part.value for part in best.parts}
     rarity = {one: edition.counts.rarity(one) for one in question.stems}
     told, kin = edition.profile(best.passage).story.everything, kin_of(question.stems)
     absent = [weight for one, weight in rarity.items() if told.isdisjoint({one, *kin[one]})]
     third = ranked[:_BESIDE][-1]
     counts = min(1.0, best.score / _TELLING)
+    total = sum(rarity.values())
     return Evidence(
         score=best.score,
-        absent=sum(absent) / (sum(rarity.values()) or 1.0),
+        absent=sum(absent) / (total or 1.0),
         ahead=counts * _lead(best, rival(edition, question, ranked)),
         apart=counts * _lead(best, third if third is not best else None),
-        measure=parts["measure"],
-        meaning=parts.get("meaning"),
+        measure=_values(best)["measure"],
+        clear=_clear(ranked, total / edition.counts.rarity(""), cosines),
+        with_meaning=bool(cosines),
     )
 
 
 def _lead(best: Match, other: Match | None) -> float:
     return min(_CLEAR, best.score - other.score) if other else _ALONE
+
+
+def _clear(ranked: Sequence[Match], words: float, cosines: Mapping[int, float] | None) -> float:
+    """`words` is how many the question has, one that no passage holds counted as 1 and all others as less."""
+    if not words:
+        return _NEITHER
+    if cosines:
+        return min(1.0, _before(cosines.values(), _MANY) / _COSINE_AHEAD)
+    held = [_values(one)["repeated"] for one in ranked]
+    return min(1.0, words * _before([*held, *[0.0] * _SOME], _SOME) / _WORDS_AHEAD)
+
+
+def _before(values: Iterable[float], place: int) -> float:
+    """How much the greatest is above the one at `place`, or the last of fewer."""
+    order = sorted(values, reverse=True)[: place + 1]
+    return order[0] - order[-1]
+
+
+def _values(match: Match) -> dict[str, float]:
+    return {part.name: part.value for part in match.parts}

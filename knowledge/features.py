@@ -82,8 +82,8 @@ class Look:
     def repeated(self) -> float:
         """How often the passage holds the question's words, weighed by rarity."""
         times = Counter(chain.from_iterable(sentence.order for sentence in self.profile.sentences))
-        found = sum(rarity * times[one] / (times[one] + _ONCE) for one, rarity in self.asked.rarity.items())
-        return found / (self.asked.total or 1.0)
+        told = [_often(times, one, kin) for one, kin in self.asked.kin.items()]
+        return _share(self.asked.rarity.values(), told)
 
     @cached_property
     def promise(self) -> float:
@@ -163,6 +163,12 @@ def _share(weights: Collection[float], values: Iterable[float]) -> float:
     """Which share of the weights the values, each from 0 to 1, leave; all of it where nothing weighs."""
     total = sum(weights)
     return sum(map(operator.mul, weights, values)) / total if total else 1.0
+
+
+def _often(times: Mapping[str, int], stem: str, kin: Iterable[str]) -> float:
+    """How much a stem tells by how often it stands there, and less by those that may stand for it."""
+    often = max(times[stem], _KIN * sum(times[one] for one in kin))
+    return often / (often + _ONCE)
 
 
 def sight(look: Look, sentence: SentenceProfile) -> Sight:

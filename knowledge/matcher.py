@@ -30,7 +30,7 @@ WEIGHTS = {
     "speaker": 0.03,
     "wording": 0.098,
     "phrasing": 0.139,
-    "pairs": 0.067,
+    "pairs": 0.068,
     "repeated": 0.088,
     "prose": 0.1,
     "story": 0.073,

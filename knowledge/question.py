@@ -34,15 +34,15 @@ _UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})
 class Question:
     """A question as understood.
 
-    `plain` is what was typed, folded to words, repaired. `terms` are the words that
-    carry it, each stem once, in order. `fact` is the fact of a story that is asked
-    for. `sayer` are the stems of whom it asks to have said something; `last_said` asks for
-    the last of it if True, for the first if False. `counted` are the stems of what it asks the
-    number of. `period` is the time it names: that stories must be of, or that a passage tells of.
-    `numbers` are those that may be a story's; `of_number` says that one must be. `follows` says
-    that it may lean on what was said before, `asks_on` that it does, and `before` is the question whose
-    words it takes, having none of its own. `compares` says that it asks for two stories. `gloss` is a
-    Spanish question word by word in English, for releases that lack its own words.
+    `plain` is what was typed, folded to words, repaired. `terms` are the words that carry it, each stem
+    once, in order. `fact` is the fact of a story that is asked for. `sayer` are the stems of whom it asks
+    to have said something, `spoken_of` those of all words that follow; `last_said` asks for the last of
+    it if True, for the first if False. `counted` are the stems of what it asks the number of. `period` is
+    the time it names: that stories must be of, or that a passage tells of. `numbers` are those that may
+    be a story's; `of_number` says that one must be. `follows` says that it may lean on what was said
+    before, `asks_on` that it does, and `before` is the question whose words it takes, having none of its
+    own. `compares` says that it asks for two stories. `gloss` is a Spanish question word by word in
+    English, for releases that lack its own words.
     """
 
     typed: str
@@ -52,6 +52,7 @@ class Question:
     scope: Scope = "passage"
     fact: FactName | None = None
     sayer: frozenset[str] = frozenset()
+    spoken_of: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
     last_said: bool | None = None
     period: Period | None = None
@@ -144,6 +145,7 @@ def understand(
         scope="passage" if fact else scope,
         fact=fact,
         sayer=_sayer(plain),
+        spoken_of=_spoken_of(plain),
         counted=_counted(plain, told),
         last_said=_last_said(plain),
         period=time.period if time else None,
@@ -226,6 +228,11 @@ def _sayer(plain: str) -> frozenset[str]:
     found = asking.SAYER.search(plain)
     named = (found.group(1) or found.group(2)).split() if found else ()
     return frozenset(stem(word) for word in named if word not in STOP_WORDS)
+
+
+def _spoken_of(plain: str) -> frozenset[str]:
+    found = asking.SAYER.search(plain)
+    return frozenset(map(stem, plain[found.end() :].split())) if found else frozenset()
 
 
 def _counted(plain: str, told: Sequence[Token]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from knowledge.question import Question, understand
 from knowledge.reach import in_reach, topic
 from knowledge.records import Match, NoAnswer, Verdict
 from knowledge.rules import Request
+from knowledge.synonyms import kin_of
 from knowledge.talk import Said, lean, stays_in
 from knowledge.text import Token
 
@@ -23,8 +24,9 @@ _HOW_TO_ASK = (
 # What is left of the confidence where the best passage can hardly be the answer: it is the words of somebody
 # else than the person asked about, or holds no figure of a kind that nothing else tells.
 _UNFIT = 0.4
-# What is left of the odds where it is nobody's words, though a person was asked about, and where the passage
-# holds nothing of the kind that is asked for: no person, no day, no place, no figure.
+# What is left of the odds where it is nobody's words, though a person was asked about; where its story tells
+# nothing of what that person is to have spoken of; and where the passage holds nothing of the kind that is
+# asked for: no person, no day, no place, no figure.
 _DOUBTED = 0.5
 # A question of so few words tells a sentence model little, a name nothing: it is answered with the meaning
 # or by the words alone, whichever is surer.
@@ -169,8 +171,8 @@ def _ranked(
     request: Request, places: Sequence[int], cosines: Mapping[int, float], last: str | None
 ) -> _Ranked:
     ranked = rank(request.edition, request.question, places, topic(request), last=last, cosines=cosines)
-    evidence = weigh(request.edition, request.question, ranked)
-    return _Ranked(ranked, evidence, _sure(request.question, ranked, evidence))
+    evidence = weigh(request.edition, request.question, ranked, cosines)
+    return _Ranked(ranked, evidence, _sure(request, ranked, evidence))
 
 
 def _told_already(request: Request, place: int, last: str | None) -> bool:
@@ -187,19 +189,29 @@ def _leans_on_talk(request: Request) -> bool:
     return follows or (request.talk and request.question.kind != "what")
 
 
-def _sure(question: Question, ranked: Sequence[Match], evidence: Evidence) -> float:
+def _sure(request: Request, ranked: Sequence[Match], evidence: Evidence) -> float:
     """The chance that the best passage is right; less where it holds nothing of the kind asked for, or where
-    somebody else says it.
+    somebody else says it, or its story tells nothing of what somebody is asked to have spoken of.
     """
-    best, sure = ranked[0], chance(evidence)
+    question, best, sure = request.question, ranked[0], chance(evidence)
     if not evidence.measure and question.kind in signs.IN_UNITS:
         return sure * _UNFIT
     if not all(part.value for part in best.parts if part.name in ("kind", "measure")):
+        sure = _doubted(sure)
+    if not _touched_on(request, best):
         sure = _doubted(sure)
     said_by = speakers(best.passage)
     if not question.sayer or question.sayer & said_by:
         return sure
     return sure * _UNFIT if said_by else _doubted(sure)
+
+
+def _touched_on(request: Request, match: Match) -> bool:
+    """Whether the story tells any of what a person is asked to have spoken of; so where that is nothing."""
+    question = request.question
+    told = request.edition.profile(match.passage).story.everything
+    asked = kin_of(one for one in question.stems if one in question.spoken_of)
+    return not asked or any(not told.isdisjoint({one, *kin}) for one, kin in asked.items())
 
 
 def _doubted(sure: float) -> float:

@@ -21,7 +21,7 @@ import json
 import math
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from itertools import repeat
 from pathlib import Path
@@ -30,7 +30,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.confidence import Evidence, weigh
+from knowledge.confidence import EVIDENCE, weigh
 from knowledge.edition import Edition
 from knowledge.features import FEATURES, sight
 from knowledge.library import Folder, Library
@@ -55,7 +55,7 @@ _RIDGE = 0.005
 _STEPS, _RATE = 1500, 0.02
 _BESIDE = 0.15  # how right another sentence of the right passage is
 _NEWTON_STEPS = 25
-_COMPARED = 10  # passages among which the next best is looked for
+_COMPARED = 16  # passages among which the next best is looked for
 _CONFIDENCE_RIDGE = 0.0001
 
 
@@ -63,11 +63,14 @@ _CONFIDENCE_RIDGE = 0.0001
 class Example:
     """A question with all sentences in reach: their features, how right each is, what the question counts.
 
+    `cosines` are how near they come in meaning, as `in_reach` gives them.
+
     `unsaid` says that it was put to all releases, and that none answers it.
     """
 
     request: Request
     profiles: list[Profile]
+    cosines: dict[int, float]
     places: Numbers
     features: Numbers
     right: Numbers
@@ -122,6 +125,7 @@ def _example(
     return Example(
         request=request,
         profiles=profiles,
+        cosines=cosines,
         places=np.array(numbers),
         features=np.array(features),
         right=np.array(right),
@@ -188,9 +192,9 @@ def evidence(known: Sequence[Example], names: Sequence[str], weights: Numbers) -
             best.setdefault(int(one.places[row]), int(row))
         ranked = [_match(one, row, scores[row], names) for row in list(best.values())[:_COMPARED]]
         top = next(iter(best))
-        known_of = weigh(one.request.edition, one.request.question, ranked)
-        values = known_of.values() if known_of.meaning is not None else known_of.values()[:-1]
-        yield np.array([1.0, *values]), bool(one.right[one.places == top].any()), math.sqrt(one.counts)
+        known_of = weigh(one.request.edition, one.request.question, ranked, one.cosines)
+        right = bool(one.right[one.places == top].any())
+        yield np.array([1.0, *known_of.values()]), right, math.sqrt(one.counts)
 
 
 def _match(one: Example, row: int, score: float, names: Sequence[str]) -> Match:
@@ -260,9 +264,8 @@ def main() -> None:
     for name, weight in zip(names, weights, strict=True):
         print(f"{name:<10} {weight:.3f}")
     rows = list(evidence(known, names, weights))
-    known_of = ("always", *(one.name for one in fields(Evidence)))
     confidence = fit_confidence(rows)
-    for name, weight in zip(known_of, confidence, strict=False):
+    for name, weight in zip(("always", *EVIDENCE), confidence, strict=True):
         print(f"{name:<10} {weight:+.3f}")
     print(f"minimum    {prior(known, rows, confidence):.3f}")
     print(f"{len(rows)} questions, {sum(right for _, right, _ in rows)} with the right passage first")

@@ -145,14 +145,16 @@ def test_an_empty_edition_has_nothing_to_answer_from(ask: Ask) -> None:
     assert said.reason
 
 
-@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.none() | st.floats(0, 1))
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.booleans())
 def test_evidence_for_an_answer_raises_its_chance_and_evidence_against_it_lowers_it(
-    less: float, more: float, other: float, meaning: float | None
+    less: float, more: float, other: float, with_meaning: bool
 ) -> None:
     less, more = sorted((less, more))
-    for_it = [chance(Evidence(score, *[other] * 4, meaning)) for score in (less, more)]
-    against_it = [chance(Evidence(other, absent, *[other] * 3, meaning)) for absent in (less, more)]
-    assert 0 <= for_it[0] <= for_it[1] <= 1
+    known = Evidence(*[other] * 6, with_meaning=with_meaning)
+    for what in ("score", "ahead", "apart", "measure", "clear"):
+        for_it = [chance(replace(known, **{what: value})) for value in (less, more)]
+        assert 0 <= for_it[0] <= for_it[1] <= 1, what
+    against_it = [chance(replace(known, absent=value)) for value in (less, more)]
     assert 1 >= against_it[0] >= against_it[1] >= 0
 
 
