@@ -24,30 +24,28 @@ _COSINE_AHEAD, _WORDS_AHEAD = 0.05, 0.5
 _NEITHER = 0.5  # for a question without words of its own
 
 # Fitted by tests/bench/fit.py.
-_ALWAYS = -4.918
-_WEIGHTS = (5.899, -0.786, 6.389, 3.811, 0.476, 1.921)
+_ALWAYS = -4.142
+_WEIGHTS = (4.552, 6.892, 5.331, 0.455, 2.069)
 # The same with the sentence model.
-_ALWAYS_WITH_MEANING = -5.427
-_WEIGHTS_WITH_MEANING = (5.867, -0.969, 7.919, 4.888, 0.755, 1.756)
+_ALWAYS_WITH_MEANING = -5.373
+_WEIGHTS_WITH_MEANING = (5.498, 7.778, 5.864, 0.760, 2.146)
 
 # What speaks for an answer, in the order of the weights.
-EVIDENCE = ("score", "absent", "ahead", "apart", "measure", "clear")
+EVIDENCE = ("score", "ahead", "apart", "measure", "clear")
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known of a best passage, each from 0 to 1.
 
-    `score` is its score. `absent` is the share of the question's words, weighed by rarity,
-    that its whole story does not hold. `ahead` is the lead over the next passage that says
-    something else, `apart` that over the third best; either counts less for a passage that says little
-    itself. `measure` says whether its sentence holds the figure asked for. `clear` is how far the nearest
-    of all that is in reach stands out from many others: in meaning, where a sentence model is used
-    (`with_meaning`), else by the words of the question.
+    `score` is its score. `ahead` is the lead over the next passage that says something else, `apart`
+    that over the third best; either counts less for a passage that says little itself. `measure` says
+    whether its sentence holds the figure asked for. `clear` is how far the nearest of all that is in reach
+    stands out from many others: in meaning, where a sentence model is used (`with_meaning`), else by the
+    words of the question. It counts less the more of the question's words the whole story does not hold.
     """
 
     score: float
-    absent: float
     ahead: float
     apart: float
     measure: float
@@ -56,7 +54,7 @@ class Evidence:
 
     def values(self) -> tuple[float, ...]:
         """Return the evidence as numbers, in the order of the weights."""
-        return (self.score, self.absent, self.ahead, self.apart, self.measure, self.clear)
+        return (self.score, self.ahead, self.apart, self.measure, self.clear)
 
     def weights(self) -> tuple[float, ...]:
         """Return the weight of each of the values."""
@@ -82,20 +80,19 @@ def weigh(
 
     `cosines` are how near the texts in reach come in meaning, the nearest of all among them.
     """
-    best = ranked[0]
+    best, third = ranked[0], ranked[:_BESIDE][-1]
+    counts = min(1.0, best.score / _TELLING)
     rarity = {one: edition.counts.rarity(one) for one in question.stems}
     told, kin = edition.profile(best.passage).story.everything, kin_of(question.stems)
-    absent = [weight for one, weight in rarity.items() if told.isdisjoint({one, *kin[one]})]
-    third = ranked[:_BESIDE][-1]
-    counts = min(1.0, best.score / _TELLING)
-    total = sum(rarity.values())
+    held = [weight for one, weight in rarity.items() if not told.isdisjoint({one, *kin[one]})]
+    words = sum(rarity.values())
+    clear = _clear(ranked, words / edition.counts.rarity(""), cosines)
     return Evidence(
         score=best.score,
-        absent=sum(absent) / (total or 1.0),
         ahead=counts * _lead(best, rival(edition, question, ranked)),
         apart=counts * _lead(best, third if third is not best else None),
         measure=_values(best)["measure"],
-        clear=_clear(ranked, total / edition.counts.rarity(""), cosines),
+        clear=clear * sum(held) / words if words else _NEITHER,
         with_meaning=bool(cosines),
     )
 
@@ -106,8 +103,6 @@ def _lead(best: Match, other: Match | None) -> float:
 
 def _clear(ranked: Sequence[Match], words: float, cosines: Mapping[int, float] | None) -> float:
     """`words` is how many the question has, one that no passage holds counted as 1 and all others as less."""
-    if not words:
-        return _NEITHER
     if cosines:
         return min(1.0, _before(cosines.values(), _MANY) / _COSINE_AHEAD)
     held = [_values(one)["repeated"] for one in ranked]

@@ -9,7 +9,7 @@ ranking each FOLDER counts the same, however many questions it has; for the conf
 questions tell better than few, as the square root of their number. Prints the weights to three decimals;
 with the folder of a sentence model those to use with it. Last comes the confidence below which the best
 passages stay in four of five questions that no release answers: what
-`answers.minimum_confidence`, which is one for both, is set near to.
+`answers.minimum_confidence`, which is one for both, is set between.
 
 The weights in use were fitted on the new-wiki part of SQuADShifts (Miller et al., 2020; CC BY 4.0), as it
 stands and with one or two misspelt words in each question, and on `army.jsonl` and `justice.jsonl` in
@@ -21,7 +21,7 @@ import json
 import math
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import repeat
 from pathlib import Path
@@ -31,14 +31,14 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.confidence import EVIDENCE, weigh
-from knowledge.edition import Edition
+from knowledge.edition import Edition, edit
 from knowledge.features import FEATURES, sight
 from knowledge.library import Folder, Library
 from knowledge.matcher import WEIGHTS, WEIGHTS_WITH_MEANING, prepare
 from knowledge.profile import Profile
 from knowledge.question import understand
 from knowledge.reach import in_reach
-from knowledge.records import Match, Part, Passage, Span
+from knowledge.records import Match, Part, Passage, Span, Story
 from knowledge.rules import RULES, Request
 from knowledge.semantic import Embedder, SentenceModel, Vectors
 from knowledge.threshold import REFUSED
@@ -84,33 +84,46 @@ def examples(
     """Yield the questions that passages answer, or none does, each with what is in reach.
 
     Each is put to all releases, and to the one alone that holds the answer, or the best match for none:
-    people ask within a story too, and some libraries have one.
+    some libraries have one story.
     """
+    alone: dict[str, Edition] = {}
     for asked in questions:
-        request = Request(edition, understand(asked["question"], edition.vocabulary, today=_TODAY))
-        if any(rule(request) for rule in RULES):
-            continue
-        question = understand(asked["question"], edition.vocabulary, today=_TODAY, facts=False)
-        if not question.terms:
-            continue
         gold = [] if asked["unanswerable"] else asked["gold"]
         counts = 0.5 / len(questions)
-        everywhere = _example(Request(edition, question), names, gold, counts)
+        everywhere = _example(edition, asked["question"], names, gold, counts)
         if everywhere is None:
             continue
         right = [place for place, profile in enumerate(everywhere.profiles) if _right_of(profile, gold)]
         if right and all(everywhere.profiles[place].passage.kind == "fact" for place in right):
             continue
-        yield everywhere
+        yield replace(everywhere, unsaid=not gold)
         story = everywhere.profiles[right[0] if right else 0].passage.story
-        alone = _example(Request(edition, question, within=story), names, gold, counts)
-        if alone is not None:
-            yield alone
+        if story.id not in alone:
+            alone[story.id] = _with_one(edition, story)
+        in_it = _example(alone[story.id], asked["question"], names, gold, counts)
+        if in_it is not None:
+            yield in_it
+
+
+def _with_one(edition: Edition, story: Story) -> Edition:
+    """Make an edition of one story of another, with the same vectors."""
+    one, meaning = edit([story]), edition.meaning
+    if meaning is None:
+        return one
+    rows = [row for place in edition.places[story.id] for row in edition.rows[place]]
+    return replace(one, meaning=replace(meaning, matrix=meaning.matrix[rows]))
 
 
 def _example(
-    request: Request, names: Sequence[str], gold: Sequence[dict[str, Any]], counts: float
+    edition: Edition, asked: str, names: Sequence[str], gold: Sequence[dict[str, Any]], counts: float
 ) -> Example | None:
+    """None where a rule answers, and where there is nothing to go by."""
+    request = Request(edition, understand(asked, edition.vocabulary, today=_TODAY))
+    if any(rule(request) for rule in RULES):
+        return None
+    request = Request(edition, understand(asked, edition.vocabulary, today=_TODAY, facts=False))
+    if not request.question.terms:
+        return None
     places, cosines = in_reach(request)
     looks = prepare(request.edition, request.question, places, cosines=cosines)
     profiles = [look.profile for look in looks]
@@ -130,7 +143,7 @@ def _example(
         features=np.array(features),
         right=np.array(right),
         counts=counts,
-        unsaid=not gold and request.within is None,
+        unsaid=False,
     )
 
 

@@ -219,6 +219,18 @@ def test_who_is_asked_to_have_said_something(text: str, names: set[str]) -> None
     assert names <= understand(text, NO_WORDS).sayer
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("what did Mara Quill say about fog", {"fog"}),
+        ("fog: what did Mara Quill say", set()),
+        ("what is the fog", set()),
+    ],
+)
+def test_what_they_are_asked_to_have_spoken_of(text: str, words: set[str]) -> None:
+    assert understand(text, NO_WORDS).spoken_of - {"about"} == words
+
+
 def test_repairs_are_told(made_up: Edition) -> None:
     asked = understand("who is tobais wrenn", made_up.vocabulary)
     assert [(one.typed, one.used) for one in asked.repairs] == [("tobais", "tobias"), ("wrenn", "wren")]
