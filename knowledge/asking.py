@@ -40,27 +40,45 @@ _A_SUM = (
     r"|sums?)"
 )
 
+# Before the name of a measure: "what is the top speed of …", "weight of …", "cual es el peso de …".
+_THE = (
+    r"(?:^|\b(?:what|whats|what s|cual)(?: (?:is|was|es|era))? )(?:(?:the|el|la) )?"
+    r"(?:(?:top|maximum|average|total|exact) )?"
+)
+
 # The one that stands first in a question says what kind it is, of two in one place the upper.
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("who", any_of("who", "whos", "whom", "whose", "quien", "quienes")),
     ("how long", any_of("how long", "how much time", "cuanto tiempo", r"cuanto dur(?:o|a|an|aron)")),
     ("how often", any_of("how often", "how frequently", "con que frecuencia", "cada cuanto")),
     ("times", any_of("how many times", "cuantas veces")),
-    ("how old", any_of("how old", "what age", "cuantos anos tiene", "que edad")),
+    (
+        "how old",
+        any_of("how old", "what age", "cuantos anos tiene", "que edad", rf"{_THE}(?:age|edad) (?:of|de)"),
+    ),
     (
         "how heavy",
         any_of(
             "how heavy", "how much weight", "cuanto pesan?",
             rf"how much (?:do|does|did|can) {UP_TO_FOUR}(?:weigh|bear|lift|carry)",
+            rf"{_THE}(?:weight|peso) (?:of|del?)",
         ),
     ),
     ("colour", any_of(r"(?:what|which) colou?rs?", r"(?:que|cual) color", "de que color(?:es)?")),
-    ("how fast", any_of("how fast", "what speed", "how quickly", "que velocidad")),
+    (
+        "how fast",
+        any_of(
+            "how fast", "what speed", "how quickly", "que velocidad",
+            rf"{_THE}(?:speed|velocidad) (?:of|del?)",
+        ),
+    ),
     (
         "how far",
         any_of(
             "how far(?! (?:back|along|into|ahead))", "how tall", "how high", "how wide", "how deep",
             "what distance", "que distancia",
+            rf"{_THE}(?:height|width|depth|distance) (?:of|from|between)",
+            rf"{_THE}(?:altura|anchura|profundidad|distancia) (?:entre|del?)",
         ),
     ),
     ("percent", any_of("what percent", "what percentage", r"what (?:\w+ )?rate", "que porcentaje")),

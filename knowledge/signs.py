@@ -97,7 +97,7 @@ _IN_LOWER_CASE: dict[Kind, tuple[str, ...]] = {
     ),
     "how old": (
         r"\b\d{1,3}[ -]years?[ -]old\b|\bage[ds]? (?:of )?\d|\bborn\b|, \d\d,|\(\d\d\)",
-        r"\b(?:founded|established|built|since)\b",
+        r"\b(?:founded|established|built)\b",
     ),
     "how much": (
         r"[$€£] ?\d|\b\d[\d,.]{0,15} (?:dollars|percent|euros|pounds)\b|\d%",

@@ -68,7 +68,7 @@ IN_LOWER_CASE: dict[Kind, tuple[str, ...]] = {
     ),
     "how old": (
         rf"(?:\b(?:de|tiene|tenía|con)|,) {_A_NUMBER} años(?: de edad)?\b|\bnacid[oa]\b|\bnació\b",
-        r"\b(?:fundad|construid|inaugurad)[oa]s?\b|\bdesde\b",
+        r"\b(?:fundad|construid|inaugurad)[oa]s?\b",
     ),
     "how much": (
         rf"[$€£] ?\d|\b{_A_NUMBER} (?:mil(?:lones)? )?(?:de )?{_COIN}\b|\d ?[€%]",
