@@ -96,6 +96,11 @@ FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
 
 PUBLIC_DOMAIN = any_of("public domain", "dominio publico")
 TITLED = any_of("titled", "entitled", "called", "headlined")
+# What is written and published too, and is no story.
+A_WORK = any_of(
+    "books?", "novels?", "poems?", "essays?", "songs?", "albums?", "films?", "movies?", "magazines?",
+    "libros?", "novelas?", "poemas?", "ensayos?", "canci(?:on|ones)", "peliculas?", "revistas?",
+)  # fmt: skip
 
 # The words of such a question that say nothing of which story it means.
 FACT_WORDS = frozenset(

@@ -180,6 +180,8 @@ def _without_comparing(told: Sequence[Token]) -> Sequence[Token]:
 def _fact(plain: str, scope: Scope) -> FactName | None:
     """The fact that is asked for; in a question for stories only a fact that tells one of them."""
     fact = next((name for name, pattern in facts.FACTS if pattern.search(plain)), None)
+    if facts.A_WORK.search(plain) and not asking.OF_A_STORY.search(plain):
+        return None
     tells_one = fact in ("story id", "number") or (fact == "title" and facts.TITLED.search(plain))
     return fact if scope == "passage" or tells_one else None
 

@@ -136,6 +136,8 @@ def test_a_question_for_a_fact_of_a_story(text: str, fact: str) -> None:
         "which manual was updated",
         "what did the crew download",
         "which map was published in 2018",
+        "when was the novel The Salt Road published",
+        "¿quién escribió el libro de los nudos?",
     ],
 )
 def test_a_question_with_a_word_of_a_fact_in_it_is_not_for_the_fact(text: str) -> None:
