@@ -21,8 +21,8 @@ def any_of(*words: str) -> re.Pattern[str]:
 
 
 A_STORY = (
-    r"(?:stor(?:y|ies)|articles?|(?:press )?releases?|news|"
-    r"noticias?|articulos?|comunicados?|historias?)"
+    r"(?:stor(?:y|ies)|articles?|(?:press )?releases?|news|piece(?! of)|"
+    r"noticias?|articulos?|comunicados?|historias?|notas?|reportajes?)"
 )
 _STORIES = r"(?:stories|articles|(?:press )?releases|noticias|articulos|comunicados|historias)"
 _UP_TO_THREE = r"(?:\w+ ){0,3}"
@@ -31,6 +31,9 @@ _A_PLACE = (
     r"(?:cit(?:y|ies)|towns?|places?|countr(?:y|ies)|states?|count(?:y|ies)|bases?|airports?|lugar(?:es)?"
     r"|ciudad(?:es)?|pais(?:es)?|estados?)"
 )
+
+# What stories are called by that tell of it: "what is the Home Depot lawsuit about".
+_A_CASE = "(?:settlement|lawsuit|suit|complaint|case|agreement)"
 
 # After "what time": it asks for a day or a year then, and not for an hour.
 _A_SPAN = "(?:period|frame|of year)"
@@ -126,8 +129,11 @@ CLAUSE = re.compile(
 )
 
 OVERVIEW = re.compile(
-    r"\b(?:tl ?dr|summary|summari[sz]e|gist|overview|recap|main points?|key points?|resumen|resume"
-    r"|de que trata|de que se trata)\b"
+    r"\b(?:tl ?dr|summary|summari[sz]ed?|gist|overview|recap|main points?|key points?|resumen|resume|resumeme"
+    r"|de que trata|de que se trata|de que va)\b"
+    rf"|\b(?:what|whats) (?:is |was )?(?:the|this|that) (?:\w+ ){{1,6}}(?:{A_STORY}|{_A_CASE})"
+    r" (?:all )?about$"
+    rf"|\bwhat happen(?:s|ed) in (?:the|this|that) {UP_TO_FOUR}{A_STORY}$|^sum up\b|\bin short$"
     rf"|\b(?:what|whats) (?:is |was )?(?:it|(?:this|that|the)(?: {A_STORY})?) (?:all )?about\b"
     r"|\b(?:what|whats) (?:is |was )?[\w ]{0,20}\d about$|^what happened(?: here)?$"
 )
@@ -150,6 +156,11 @@ SAID = any_of(
     "thinks?(?! tanks?)",
     "talk about", "compared", "explained", "reflect on",
 )  # fmt: skip
+WHO_IS_QUOTED = re.compile(
+    r"\b(?:who|whos|quien|quienes) (?:else )?(?:is |was |are |were |gets |got |sale |es |fue )?"
+    r"(?:quoted|citad[oa]s?)\b|\bwho (?:does|did) .{0,40}\bquote\b"
+)
+QUOTED_WORDS = frozenset("quoted quote quotes gets got else sale citado citada citados citadas".split())
 # Who is asked to have said it: the words between "did" and "say", or "thing" and "said".
 SAYER = re.compile(
     r"\b(?:did|does|do|has|dijo) ((?:\w+ ){0,4}?\w+) (?:say|said|think|tell|quoted)\b"
@@ -190,7 +201,7 @@ ANYWHERE = any_of(
     r"mention\w{0,5}", "with", "names?", r"quot\w{1,4}", "by", r"includ\w{1,4}", r"menciona\w{0,2}"
 )
 OF_A_STORY = re.compile(rf"\b(?:{A_STORY}|it|this|that|esto|este|esta)\b")
-ONE_STORY = re.compile(rf"\b(?:the|this|that|la|el|esta|este) {UP_TO_FOUR}{A_STORY}\b")
+ONE_STORY = re.compile(rf"\b(?:the|this|that|la|el|del|esta|este) {UP_TO_FOUR}{A_STORY}\b")
 OF_NUMBER = re.compile(
     rf"\b(?:{A_STORY}|id|number|numero) (?:(?:number|id|no|is|has|with|the|numero) ){{0,3}}\d"
 )
@@ -226,6 +237,7 @@ FOLLOWS = re.compile(
 STORY_WORDS = frozenset(
     (
         "story stories article articles release releases news noticia noticias articulo articulos "
+        "nota notas reportaje reportajes piece "
         "piece pieces text page press collection set library historia historias comunicado "
         "comunicados"
     ).split()

@@ -1,6 +1,7 @@
 """Stories by what is said of them: which one a question means, which mention a thing, which fit a filter."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process, utils
@@ -72,23 +73,33 @@ def _stems(edition: Edition, text: str) -> list[str]:
     return [stem(word) for word in repaired]
 
 
-def meant(edition: Edition, stems: Sequence[str], period: Period | None = None) -> tuple[Story | None, float]:
-    """Return the story that words mean, and which share of them, weighed by rarity, it holds.
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The story that words mean, which share of them it holds, and which share the next story does.
 
-    A word counts in full in the title, for a little less in what the story states of itself, and for less
-    in its text. Of two that fit equally the newer wins. A `period` told from today leaves only its stories,
-    where there are any.
+    The words are weighed by rarity, and by where they stand: in full in the title, for a little less in what
+    the story states of itself, and for less in its text.
+    """
+
+    story: Story
+    share: float
+    next: float
+
+
+def meant(edition: Edition, stems: Sequence[str], period: Period | None = None) -> Meant | None:
+    """Return the story that words mean, of two that fit equally the newer; None where none holds any.
+
+    A `period` told from today leaves only its stories, where there are any.
     """
     rarity = {stem: edition.counts.rarity(stem) for stem in stems}
     found = _of_period(edition, edition.index.stories(rarity), period)
     if not found:
-        return None, 0.0
-    score = max(score for _, score in found)
-    number = min(number for number, scored in found if scored == score)
-    story = edition.stories[number]
+        return None
+    by_score = sorted(found, key=lambda one: (-one[1], one[0]))
+    story, total = edition.stories[by_score[0][0]], sum(rarity.values())
     words = edition.profile(edition.passages_of(story.id)[0]).story
     share = sum(weight * _fit(stem, words) for stem, weight in rarity.items())
-    return story, share / sum(rarity.values())
+    return Meant(story, share / total, by_score[1][1] / total if len(by_score) > 1 else 0.0)
 
 
 def _of_period(

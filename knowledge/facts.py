@@ -14,7 +14,11 @@ _A_WRITER = r"(?:author|writer|reporter|journalist|autora?)"
 _WRITTEN = r"(?:written|reported|escrit[oa]|redactad[oa])"
 _POSTED = r"(?:posted|published|publicad[oa])"
 _TAKEN = r"(?:taken|tomad[oa]s?)"
+_CAME_OUT = r"(?:come out|came out|put out|go out|went out)"
+_SALIO = r"(?:salio|se publico|publicaron)"
 _UP_TO_TWO = r"(?:\w+ ){0,2}"
+# Not what a story tells of: "the date of the attack in the story".
+_UP_TO_EIGHT = r"(?:(?!in |from |mentioned |en )\w+ ){0,8}"
 
 FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
     ("story id", any_of("id", "identifier", "id number")),
@@ -29,6 +33,12 @@ FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
             rf"|\bwhen (?:was|were|is|did) {UP_TO_FOUR}{A_STORY} ?(?:come out|released|issued|out)\b"
             r"|\b(?:go|goes|went) (?:online|live)\b"
             rf"|\b(?:date|day) (?:was )?(?:this|of this|of the) ?{A_STORY}\b"
+            rf"|\b(?:date|fecha) (?:of|on|for|del?|tiene) {_UP_TO_EIGHT}{A_STORY}\b"
+            rf"|\b{A_STORY} (?:what )?(?:date|fecha)\b"
+            rf"|\b(?:when|what date|what day) .{{0,80}}\b{A_STORY}\b.{{0,80}}\b{_CAME_OUT}\b"
+            rf"|\b(?:when|what date|what day) .{{0,80}}\b{_CAME_OUT}$"
+            rf"|\b(?:cuando|que dia) {_SALIO} {_UP_TO_TWO}{A_STORY}\b"
+            r"|\bwhen did (?:you|u) (?:post|publish|put out)\b"
         ),
     ),
     (
@@ -46,6 +56,9 @@ FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
             rf"|\b{_WRITTEN} (?:by|por)\b|\bbyline\b|^(?:and |y )?(?:the |el |la )?{_A_WRITER}\b"
             rf"|\b{_A_WRITER}s? (?:name|of (?:this|it|(?:the |this )?{A_STORY}))\b"
             rf"|^(?:what|whats|name|give me|tell me|find) {UP_TO_FOUR}{_A_WRITER}s?$"
+            rf"|\b(?:which|what) {_A_WRITER} wrote\b|\bwho (?:did|reported|put out) {UP_TO_FOUR}{A_STORY}\b"
+            rf"|\bcredited (?:for|with) {UP_TO_FOUR}{A_STORY}\b"
+            rf"|\b(?:de quien es|quien firma) {_UP_TO_TWO}{A_STORY}\b"
         ),
     ),
     (
@@ -78,20 +91,53 @@ FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
             rf"\b{A_STORY} titles?\b|\b(?:the|its|this|that|full|exact|whats) titles?$|^titles?\b"
             rf"|\btitles? of {UP_TO_FOUR}(?:{A_STORY}|it|this|that)\b|\btitle (?:is|was) (?:it|this)\b"
             rf"|\b(?:{A_STORY}|it|this|that|is|was) (?:titled|entitled)\b|\b(?:headlines?|titular|titulo)\b"
+            rf"|\bcomo se (?:titula|llama) {_UP_TO_TWO}{A_STORY}\b"
         ),
     ),
-    ("number", any_of("release number", "numbered", "number of (?:the|this) release")),
-    ("topics", re.compile(r"\btopics? (?:of|is|listed)\b|^topics?$")),
+    (
+        "number",
+        re.compile(
+            rf"\b(?:release|pr) (?:number|no)\b|\bnumbered\b|\bnumber of (?:the|this) {UP_TO_FOUR}{A_STORY}\b"
+            r"|\bnumero (?:de|del) comunicado\b"
+        ),
+    ),
+    (
+        "topics",
+        re.compile(
+            r"\b(?:topics?|temas?) (?:of|is|listed)\b|^topics?$"
+            rf"|\b(?:topics?|temas?) (?:on|for|del?) {_UP_TO_EIGHT}{A_STORY}\b"
+        ),
+    ),
     (
         "components",
         re.compile(
             r"^(?:(?:which|what) )?components?$|\b(?:justice|department|doj) components?\b"
             r"|\bcomponents? (?:is |are |was |were )?(?:listed|named|involved|responsible)\b"
+            rf"|\bcomponents? (?:is |are )?(?:on|for) {_UP_TO_EIGHT}{A_STORY}\b"
         ),
     ),
-    ("updated", re.compile(r"\b(?:when|date|last|recently)\b.{0,80}\bupdated\b|^updated\b")),
-    ("dateline", any_of("filed from", "dateline", "datelined", "reported from")),
-    ("location", re.compile(r"^(?:the )?(?:location|ubicacion)(?: (?:of|is|listed).{0,40})?$")),
+    (
+        "updated",
+        re.compile(
+            r"\b(?:when|date|last|recently)\b.{0,80}\bupdated\b|^updated\b"
+            r"|\b(?:cuando|fecha)\b.{0,80}\b(?:actualizo|actualizad[oa])\b"
+        ),
+    ),
+    (
+        "dateline",
+        any_of(
+            "filed from", "dateline", "datelined", "reported from",
+            rf"where (?:is|was) {_UP_TO_EIGHT}{A_STORY} (?:written|filed|reported)",
+            f"desde donde se (?:escribio|redacto|envio) {_UP_TO_TWO}{A_STORY}",
+        ),
+    ),
+    (
+        "location",
+        re.compile(
+            r"^(?:the )?(?:location|ubicacion)(?: (?:of|is|listed).{0,40})?$"
+            rf"|\blocation (?:is )?listed\b.{{0,80}}\b{A_STORY}\b"
+        ),
+    ),
 )  # fmt: skip
 
 PUBLIC_DOMAIN = any_of("public domain", "dominio publico")
@@ -110,6 +156,8 @@ FACT_WORDS = frozenset(
         "views view viewed web times downloads downloaded download time fecha id identifier number "
         "rights public domain copyright license reuse free use share copy location updated last many "
         "much dateline filed people read republish reprint reproduce republished copyrighted licensed "
-        "licence licencia publico dominio online live"
+        "licence licencia publico dominio online live come came out put go went post tiene salio listed "
+        "topics temas components datelined written escribio redacto firma credited did fue actualizo pr no "
+        "numero titula"
     ).split()
 )

@@ -18,7 +18,10 @@ KEPT = 10  # matches that a verdict carries
 _SURE = 0.95  # a fact that stands in the release, asked of the one story that it can mean
 _LEAD = 0.9  # the opening of the one story that a question can mean
 _LIST = 0.8  # the stories that mention a thing
-_MEANT = 0.6  # the share of a question's words that the story it means must hold
+_EITHER = 0.5  # that of one story, where another could be meant as well
+# The share of a question's words that the story it means must hold: or less, if it asks for something of a
+# story and the next story holds much less. One that holds nearly as much could be meant as well.
+_MEANT, _MEANT_ALONE, _MUCH_LESS, _NEARLY = 0.6, 0.3, 0.7, 0.9
 
 # Which facts answer a question for one, the first that the story states.
 _STATED_BY: dict[FactName, tuple[FactName, ...]] = {
@@ -89,36 +92,50 @@ def _oldest(slugs: Sequence[Slug]) -> Slug:
 
 def by_order(request: Request) -> Verdict | None:
     """Answer with the first or the last that somebody is quoted with; None for another question."""
-    question, story = request.question, request.about
+    question = request.question
     if question.last_said is None or not question.sayer:
         return None
-    if story is None:
-        story, share = catalogue.meant(request.edition, question.stems, question.period)
-        if story is None or share < _MEANT:
-            return None
-    quoted = [one for one in _all_of(request, story) if one.speaker and question.sayer & speakers(one)]
+    meant = _Meant(request.about) if request.about else _story_meant(request)
+    if not isinstance(meant, _Meant):
+        return None
+    quoted = [one for one in _all_of(request, meant.story) if one.speaker and question.sayer & speakers(one)]
     if not quoted:
         return None
     ranked = _in_order("said in this order", quoted[::-1] if question.last_said else quoted)
     if question.last_said:
         ranked[0] = replace(ranked[0], sentence=ranked[0].passage.sentences[-1])
-    return answer(question, ranked, _LEAD)
+    return answer(question, ranked, meant.sure(_LEAD))
+
+
+def by_speakers(request: Request) -> Verdict | None:
+    """Answer who is quoted in a story with the first words of each; None for another question."""
+    question = request.question
+    if not asking.WHO_IS_QUOTED.search(question.plain) or not _is_of_the_story(question):
+        return None
+    terms = tuple(term for term in question.terms if term.word not in asking.QUOTED_WORDS)
+    meant = _story_meant(replace(request, question=replace(question, terms=terms)))
+    if not isinstance(meant, _Meant):
+        return meant
+    first = {one.speaker: one for one in reversed(_all_of(request, meant.story)) if one.speaker}
+    quoted = sorted(first.values(), key=lambda one: one.number)
+    if not quoted:
+        near = tuple(_opening(request, meant.story)[:KEPT])
+        return NoAnswer(question.typed, "That story quotes nobody by name.", 0.0, near, question.repairs)
+    return answer(question, _in_order("said in this order", quoted), meant.sure(_LEAD))
 
 
 def by_fact(request: Request) -> Verdict | None:
     """Answer with a fact that a story states, or say that it states none; None for another question."""
-    fact = request.question.fact
+    question, fact = request.question, request.question.fact
     if fact is None:
         return None
-    story = _story_meant(request)
-    if not isinstance(story, Story):
-        return story
-    said = stated(request, story, fact)
-    if said is None and fact in _ONLY_STATED and _is_of_the_story(request.question):
-        near = tuple(_opening(request, story)[:KEPT])
-        return NoAnswer(
-            request.question.typed, "That story does not say so.", 0.0, near, request.question.repairs
-        )
+    meant = _story_meant(request)
+    if not isinstance(meant, _Meant):
+        return meant
+    said = stated(request, meant.story, fact, meant.sure(_SURE))
+    if said is None and fact in _ONLY_STATED and _is_of_the_story(question):
+        near = tuple(_opening(request, meant.story)[:KEPT])
+        return NoAnswer(question.typed, "That story does not say so.", 0.0, near, question.repairs)
     return said
 
 
@@ -131,16 +148,16 @@ def by_overview(request: Request) -> Verdict | None:
     """Answer what a story is about with its opening; None for another question."""
     if request.question.kind != "overview":
         return None
-    story = _story_meant(request)
-    return lead(request, story) if isinstance(story, Story) else story
+    meant = _story_meant(request)
+    return lead(request, meant.story, meant.sure(_LEAD)) if isinstance(meant, _Meant) else meant
 
 
-def stated(request: Request, story: Story, fact: FactName) -> Verdict | None:
-    """Answer with the passage that states `fact` of `story`; None when the story states none."""
+def stated(request: Request, story: Story, fact: FactName, sure: float = _SURE) -> Verdict | None:
+    """Answer with the passage that states `fact` of `story`, `sure` of it; None when it states none."""
     if fact in ("dateline", "location") and story.dateline:
         place = next((one for one in _all_of(request, story) if one.fact == "location"), None)
         if fact == "dateline" or place is None:
-            return lead(request, story)
+            return lead(request, story, min(sure, _LEAD))
     names = _STATED_BY.get(fact, (fact,))
     if fact == "rights" and not facts.PUBLIC_DOMAIN.search(request.question.plain):
         names = ("credit", "rights")
@@ -149,12 +166,12 @@ def stated(request: Request, story: Story, fact: FactName) -> Verdict | None:
     if found is None:
         return None
     others = [one for one in passages if one.kind == "fact" and one.id != found.id]
-    return answer(request.question, _in_order("asked for by name", [found, *others]), _SURE)
+    return answer(request.question, _in_order("asked for by name", [found, *others]), sure)
 
 
-def lead(request: Request, story: Story) -> Answer:
-    """Answer with the paragraph that opens `story`."""
-    return answer(request.question, _opening(request, story), _LEAD)
+def lead(request: Request, story: Story, sure: float = _LEAD) -> Answer:
+    """Answer with the paragraph that opens `story`, `sure` of it."""
+    return answer(request.question, _opening(request, story), sure)
 
 
 def answer(question: Question, ranked: Sequence[Match], sure: float, beside: Match | None = None) -> Answer:
@@ -173,20 +190,40 @@ def answer(question: Question, ranked: Sequence[Match], sure: float, beside: Mat
     )
 
 
-def _story_meant(request: Request) -> Story | NoAnswer | None:
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """The story that a question about a story means, and whether another could be meant as well."""
+
+    story: Story
+    either: bool = False
+
+    def sure(self, most: float) -> float:
+        return _EITHER if self.either else most
+
+
+def _story_meant(request: Request) -> _Meant | NoAnswer | None:
     """The story that a question about a story means; None when its words mean something else."""
     if request.within is not None:
-        return request.within
+        return _Meant(request.within)
     question, edition = request.question, request.edition
     if question.terms:
-        story, share = catalogue.meant(edition, question.stems, question.period)
-        return story if share >= _MEANT else None
+        found = catalogue.meant(edition, question.stems, question.period)
+        if found is None or not _is_meant(question, found):
+            return None
+        return _Meant(found.story, either=found.next >= _NEARLY * found.share)
     if request.about is not None:
-        return request.about
+        return _Meant(request.about)
     nearest = tuple(_opening(request, story)[0] for story in edition.stories[:3])
     return NoAnswer(
         question.typed, "Which story do you mean? Name it, or reply to an answer about it.", 0.0, nearest
     )
+
+
+def _is_meant(question: Question, found: catalogue.Meant) -> bool:
+    if found.share >= _MEANT:
+        return True
+    alone = found.share >= _MEANT_ALONE and found.next <= _MUCH_LESS * found.share
+    return alone and bool(asking.OF_A_STORY.search(question.plain))
 
 
 def _opening(request: Request, story: Story) -> list[Match]:
@@ -259,4 +296,4 @@ def _away(places: Sequence[int], others: Sequence[int]) -> float:
 
 
 # The first that has something to say answers.
-RULES = (by_number, by_list, by_order, by_fact, by_overview)
+RULES = (by_number, by_list, by_order, by_speakers, by_fact, by_overview)

@@ -97,15 +97,15 @@ def test_anything_may_be_typed(made_up: Edition, typed: str, limit: int) -> None
     ],
 )
 def test_the_story_that_words_mean(made_up: Edition, words: str, story_id: str) -> None:
-    story, share = catalogue.meant(made_up, stems(words))
-    assert story is not None
-    assert story.id == story_id
-    assert 0 < share <= 1
+    found = catalogue.meant(made_up, stems(words))
+    assert found is not None
+    assert found.story.id == story_id
+    assert 0 <= found.next <= found.share <= 1
 
 
 @pytest.mark.parametrize("words", ["", "zeppelin", "zeppelin xylophon"])
 def test_words_that_mean_no_story(made_up: Edition, words: str) -> None:
-    assert catalogue.meant(made_up, stems(words)) == (None, 0.0)
+    assert catalogue.meant(made_up, stems(words)) is None
 
 
 def of(year: int | None) -> Period | None:
