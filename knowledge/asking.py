@@ -134,6 +134,7 @@ OVERVIEW = re.compile(
     rf"|\b(?:what|whats) (?:is |was )?(?:the|this|that) (?:\w+ ){{1,6}}(?:{A_STORY}|{_A_CASE})"
     r" (?:all )?about$"
     rf"|\bwhat happen(?:s|ed) in (?:the|this|that) {UP_TO_FOUR}{A_STORY}$|^sum up\b|\bin short$"
+    r"|\bwhats? (?:is )?the story (?:with|behind)\b"
     rf"|\b(?:what|whats) (?:is |was )?(?:it|(?:this|that|the)(?: {A_STORY})?) (?:all )?about\b"
     r"|\b(?:what|whats) (?:is |was )?[\w ]{0,20}\d about$|^what happened(?: here)?$"
 )
@@ -164,12 +165,14 @@ QUOTED_WORDS = frozenset("quoted quote quotes gets got else sale citado citada c
 # Who is asked to have said it: the words between "did" and "say", or "thing" and "said".
 SAYER = re.compile(
     r"\b(?:did|does|do|has|dijo) ((?:\w+ ){0,4}?\w+) (?:say|said|think|tell|quoted)\b"
-    r"|\b(?:thing|things|words|quote)(?: that)? ((?:\w+ ){0,4}?\w+) (?:said|says|told)\b"
+    r"|\b(?:thing|things|words|quote)(?: that)? ((?:\w+ ){0,4}?\w+) (?:said|says|told|(?:is|was) quoted)\b"
 )
 # What is to be counted: the words after "how many"; those before it, where it stands last.
 COUNTED_BEFORE = re.compile(r"\b(?:how many|cuant[oa]s)$")
 COUNTED = re.compile(r"\b(?:how many|number of|cuant[oa]s) ((?:\w+ ){0,2}\w+)")
-ORDERED = re.compile(r"\b(first|last|final)(?: few)? (?:things?|words?|quotes?|statement)\b")
+ORDERED = re.compile(
+    r"\b(first|last|final)(?: few)? (?:things?|words?|quotes?|statement)\b|\b(?:say|said) (first|last)\b"
+)
 
 # The first that stands in a question says that it asks for stories, and for which.
 SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
@@ -271,7 +274,7 @@ COMPARED_WORDS = frozenset("year years times visit visits trip trips anos visita
 OVERVIEW_WORDS = frozenset(
     (
         "tldr tl dr summary summarize summarise gist overview recap main key point points resumen "
-        "resume trata happened brief quick short"
+        "resume trata happened brief quick short summarized summarised resumeme sum"
     ).split()
 )
 

@@ -75,7 +75,7 @@ def _stems(edition: Edition, text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The story that words mean, which share of them it holds, and which share the next story does.
+    """The story that words mean, which share of them it holds, the next story, and which share that does.
 
     The words are weighed by rarity, and by where they stand: in full in the title, for a little less in what
     the story states of itself, and for less in its text.
@@ -83,7 +83,8 @@ class Meant:
 
     story: Story
     share: float
-    next: float
+    next: Story | None
+    next_share: float
 
 
 def meant(edition: Edition, stems: Sequence[str], period: Period | None = None) -> Meant | None:
@@ -99,7 +100,10 @@ def meant(edition: Edition, stems: Sequence[str], period: Period | None = None) 
     story, total = edition.stories[by_score[0][0]], sum(rarity.values())
     words = edition.profile(edition.passages_of(story.id)[0]).story
     share = sum(weight * _fit(stem, words) for stem, weight in rarity.items())
-    return Meant(story, share / total, by_score[1][1] / total if len(by_score) > 1 else 0.0)
+    if len(by_score) == 1:
+        return Meant(story, share / total, None, 0.0)
+    number, score = by_score[1]
+    return Meant(story, share / total, edition.stories[number], score / total)
 
 
 def _of_period(

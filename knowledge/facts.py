@@ -25,7 +25,8 @@ FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
     (
         "posted",
         re.compile(
-            rf"\b(?:when|cuando)\b.{{0,80}}\b{_POSTED}\b|^{_POSTED}\b|\b{_POSTED} (?:date|day|time|on|when)\b"
+            rf"\b(?:when|cuando)\b.{{0,120}}\b{_POSTED}\b"
+            rf"|^{_POSTED}\b|\b{_POSTED} (?:date|day|time|on|when)\b"
             rf"|\b(?:date|day|time|year) {UP_TO_FOUR}{_POSTED}\b|\bpubli(?:sh|cation) (?:date|day|time)\b"
             rf"|\b(?:it|this|{A_STORY}) (?:was )?{_POSTED}\b"
             r"|\bpublicaron\b|\b(?<!dominio )publico\b|\bfecha de publicacion\b"

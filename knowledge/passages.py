@@ -39,15 +39,17 @@ def passages(story: Story) -> tuple[Passage, ...]:
 
 def opening(story: Story, told: Sequence[Passage]) -> int:
     """Return the place in `told` of the passage that opens `story`: with the dateline, else the first
-    that is no caption of a picture and no headline; 0 where all are.
+    that is no caption of a picture and no headline, if possible one that ends as a sentence does; 0 where
+    all are.
     """
     plain = [place for place, one in enumerate(told) if one.tells]
     if story.dateline:
         filed = next((place for place in plain[:_REACH] if told[place].text.startswith(story.dateline)), None)
         if filed is not None:
             return filed
-    likely = (place for place in plain[:_REACH] if _tells(told[place].text))
-    return next(likely, plain[0] if plain else 0)
+    likely = [place for place in plain[:_REACH] if _tells(told[place].text)]
+    whole = (place for place in likely if told[place].text.endswith(_ENDS))
+    return next(whole, next(iter(likely or plain), 0))
 
 
 def _read_as_heading(passage: Passage, below: Passage | None) -> Passage:

@@ -194,7 +194,7 @@ def _once(words: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _scope(plain: str) -> Scope:
-    if asking.OVERVIEW.search(plain):
+    if asking.OVERVIEW.search(plain) or (asking.ORDERED.search(plain) and asking.SAYER.search(plain)):
         return "passage"
     found: Scope = next((scope for scope, pattern in asking.SCOPES if pattern.search(plain)), "passage")
     return "passage" if found == "stories" and asking.ONE_STORY.search(plain) else found
@@ -248,7 +248,7 @@ def _counted(plain: str, told: Sequence[Token]) -> frozenset[str]:
 
 def _last_said(plain: str) -> bool | None:
     found = asking.ORDERED.search(plain)
-    return found.group(1) != "first" if found else None
+    return "first" not in found.groups() if found else None
 
 
 def _without_time(words: Sequence[Token], time: Named | None, scope: Scope) -> Sequence[Token]:

@@ -100,7 +100,8 @@ def test_the_story_that_words_mean(made_up: Edition, words: str, story_id: str) 
     found = catalogue.meant(made_up, stems(words))
     assert found is not None
     assert found.story.id == story_id
-    assert 0 <= found.next <= found.share <= 1
+    assert 0 <= found.next_share <= found.share <= 1
+    assert found.next is None or found.next.id != story_id
 
 
 @pytest.mark.parametrize("words", ["", "zeppelin", "zeppelin xylophon"])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.edition import Edition
 from knowledge.formats import Refused, read
-from knowledge.passages import passages
+from knowledge.passages import opening, passages
 from knowledge.records import Passage, Story
 
 Release = Callable[..., str]
@@ -141,6 +141,14 @@ def test_a_heading_is_a_short_line_of_capitals_above_a_paragraph(
 ) -> None:
     parts = of(release("An opening paragraph.", line, below))
     assert next(one.kind for one in parts if one.text == line) == kind
+
+
+def test_a_line_that_ends_as_no_sentence_does_not_open_a_story(release: Release) -> None:
+    told = of(release(LONG.rstrip("."), LONG, LONG))
+    story = told[0].story
+    assert told[opening(story, told)].text == LONG
+    unended = of(release(LONG.rstrip("."), "It rained.", number="810003"))
+    assert unended[opening(unended[0].story, unended)].text == LONG.rstrip(".")
 
 
 def test_a_fact_is_shown_with_its_label(release: Release) -> None:

@@ -290,6 +290,14 @@ def test_a_refusal_names_the_nearest_stories(made_up: Edition) -> None:
         ("what is the release number of the compass case", "Press Release Number: 24-991"),
         ("where was the bakers story filed from", "FORT CRUMB, Nowhere"),
         ("800101", "Story ID: 800101"),
+        ("date of the compass release", "Thursday, October 17, 2024"),
+        ("compass release, what date", "Thursday, October 17, 2024"),
+        ("when did the story on the hovercraft come out", "Date Posted: 06.12.2023 17:40"),
+        ("cuándo salió la nota del hovercraft", "Date Posted: 06.12.2023 17:40"),
+        ("which components are on the compass release", "Component(s): USAO - Nowhere"),
+        ("what time was the hovercraft story posted", "17:40"),
+        ("what happened in the bakers story", "the field bakers of Fort Crumb set up"),
+        ("who is quoted in the bakers story", "We ran out of salt"),
     ],
 )
 def test_facts_of_one_story_among_others(made_up: Edition, ask: Ask, question: str, words: str) -> None:
@@ -317,6 +325,45 @@ def test_facts_of_one_story_among_others(made_up: Edition, ask: Ask, question: s
 )
 def test_facts_of_the_only_story_need_no_name(sample: Edition, ask: Ask, question: str, words: str) -> None:
     assert words in passage(ask(sample, question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what time was the compass release posted",
+        "who wrote the compass release",
+        "press release number of the bakers story",
+        "who is quoted in the quiet story",
+    ],
+)
+def test_what_a_story_does_not_state_is_refused(made_up: Edition, release: Release, question: str) -> None:
+    quiet = read(release("Snow fell all day.", title="A quiet story").encode(), "quiet.txt")[0]
+    said = refusal(decide(edit([*made_up.stories, quiet]), question, minimum=0.0))
+    assert said.nearest_stories[0].id == said.nearest[0].passage.story.id
+    assert "That story" in said.reason
+
+
+def test_who_is_quoted_is_told_with_the_first_words_of_each(sample: Edition, ask: Ask) -> None:
+    said = answer(ask(sample, "who is quoted in this story"))
+    speakers = [match.passage.speaker or "" for match in said.ranked]
+    assert [name.split()[-1] for name in speakers] == ["Ryan", "Velez", "Bezada", "Bossio"]
+    assert [match.passage.number for match in said.ranked] == sorted(m.passage.number for m in said.ranked)
+
+
+def test_where_two_stories_could_be_meant_both_are_told(release: Release) -> None:
+    stories = [
+        read(release("It rained.", number=number, title=f"Fair of {town}").encode(), f"{number}.txt")[0]
+        for number, town in (("11", "Amberley"), ("12", "Brindle"))
+    ]
+    for question in ("story id of the fair story", "what is the fair story about"):
+        said = answer(decide(edit(stories), question, minimum=0.0))
+        assert said.beside == said.alternatives[0]
+        assert said.beside is not None
+        assert {said.best.passage.story.id, said.beside.passage.story.id} == {"11", "12"} if said.best else 0
+        assert said.confidence == 0.5
+    alone = answer(decide(edit(stories), "story id of the Brindle fair story", minimum=0.0))
+    assert alone.beside is None
+    assert alone.confidence > 0.9
 
 
 @pytest.mark.parametrize("number", ["800100", "800103", "497721", "80010", "8001011"])
