@@ -119,15 +119,17 @@ def by_speakers(request: Request) -> Verdict | None:
     meant = _story_meant(replace(request, question=replace(question, terms=terms)))
     if not isinstance(meant, _Meant):
         return meant
-    passages = reversed(_all_of(request, meant.story))
-    first = {
-        one.speaker.split()[-1]: one for one in passages if one.speaker
-    }  # in full, then by the last name
-    quoted = sorted(first.values(), key=lambda one: one.number)
+    quoted = _first_of_each(_all_of(request, meant.story))
     if not quoted:
         near = tuple(_opening(request, meant.story)[:KEPT])
         return NoAnswer(question.typed, "That story quotes nobody by name.", 0.0, near, question.repairs)
     return answer(question, _in_order("said in this order", quoted), meant.sure)
+
+
+def _first_of_each(passages: Sequence[Passage]) -> list[Passage]:
+    """The first quotation of each speaker, known by the last name: the full one stands but once."""
+    first = {one.speaker.split()[-1]: one for one in reversed(passages) if one.speaker}
+    return sorted(first.values(), key=lambda one: one.number)
 
 
 def by_fact(request: Request) -> Verdict | None:

@@ -21,6 +21,7 @@ _HOW_TO_ASK = (
     "Ask me about the news releases: who, what, when, where, how many, who said what. I answer with the "
     "passage that says it, or tell you that none does."
 )
+_NONE_SAYS = "No release that I have says that."
 # What is left of the confidence where the best passage can hardly be the answer: it is the words of somebody
 # else than the person asked about, or holds no figure of a kind that nothing else tells.
 _UNFIT = 0.4
@@ -83,10 +84,17 @@ def _answered(asked: _Asked, request: Request) -> Verdict:
     for rule in rules.RULES:
         verdict = rule(request)
         if verdict is not None:
-            return verdict
+            return _sure_enough(verdict, asked.minimum)
     if request.question.fact is not None:  # no story states it, but a paragraph may tell it in so many words
         request = replace(request, question=asked.understood(facts=False))
     return _by_passage(asked, request)
+
+
+def _sure_enough(verdict: Verdict, minimum: float) -> Verdict:
+    """The verdict of a rule, or a refusal where it is less sure than an answer must be."""
+    if isinstance(verdict, NoAnswer) or verdict.confidence >= minimum:
+        return verdict
+    return NoAnswer(verdict.question, _NONE_SAYS, verdict.confidence, verdict.ranked, verdict.repairs)
 
 
 def _why_not(edition: Edition, question: Question, within: str | None, number: Token | None) -> str | None:
@@ -138,9 +146,8 @@ def _by_passage(asked: _Asked, request: Request) -> Verdict:
     if ranked[0] is not found.ranked[0] and not question.asks_on:
         sure *= found.words  # the day is that of what the sentence tells, whatever the question asks
     if sure < asked.minimum:
-        reason = "No release that I have says that."
         nearest = tuple(found.ranked[: rules.KEPT])
-        return NoAnswer(question.typed, reason, sure, nearest, question.repairs, parts)
+        return NoAnswer(question.typed, _NONE_SAYS, sure, nearest, question.repairs, parts)
     said = rules.answer(question, ranked, sure, twins.beside(question, ranked))
     return replace(said, evidence=parts)
 

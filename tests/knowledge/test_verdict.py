@@ -267,6 +267,15 @@ def test_the_confidence_asked_for_decides(made_up: Edition) -> None:
     assert "forty tons" in said.nearest[0].passage.text
 
 
+@pytest.mark.parametrize("question", ["what is the story id", "tldr", "which stories are there"])
+def test_a_rule_must_be_as_sure_as_a_score(sample: Edition, question: str) -> None:
+    sure = answer(decide(sample, question, minimum=0.0)).confidence
+    assert isinstance(decide(sample, question, minimum=sure), Answer)
+    said = refusal(decide(sample, question, minimum=1.0))
+    assert said.confidence == sure
+    assert "No release" in said.reason
+
+
 def test_a_refusal_names_the_nearest_stories(made_up: Edition) -> None:
     said = refusal(decide(made_up, "who paid for the hovercraft of Fenwick", minimum=1.0))
     assert said.nearest_stories[0].id == "800102"
