@@ -176,7 +176,13 @@ ORDERED = re.compile(
 
 # The first that stands in a question says that it asks for stories, and for which.
 SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
-    ("count", re.compile(rf"\b(?:how many|cuant[oa]s|number of) {UP_TO_FOUR}{_STORIES}\b")),
+    (
+        "count",  # but not the floors of a building, nor what somebody else writes
+        re.compile(
+            rf"\b(?:how many|cuant[oa]s|number of) {UP_TO_FOUR}{_STORIES}\b"
+            r"(?! (?:tall|high|deep|above|below|(?:do|does|did) (?!you\b|u\b|we\b)))"
+        ),
+    ),
     (
         "latest",
         re.compile(
