@@ -24,7 +24,10 @@ A_STORY = (
     r"(?:stor(?:y|ies)|articles?|(?:press )?releases?|news|piece(?! of)|"
     r"noticias?|articulos?|comunicados?|historias?|notas?|reportajes?)"
 )
-_STORIES = r"(?:stories|articles|(?:press )?releases|noticias|articulos|comunicados|historias)"
+_STORIES = (
+    r"(?:stories|articles|(?:press )?releases|noticias|articulos|comunicados|historias|notas|reportajes)"
+)
+_ONE = r"(?:story|article|(?:press )?release|news|piece|noticia|articulo|comunicado|historia|nota|reportaje)"
 _UP_TO_THREE = r"(?:\w+ ){0,3}"
 UP_TO_FOUR = r"(?:\w+ ){0,4}"
 _A_PLACE = (
@@ -200,7 +203,7 @@ SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
             rf"\b(?:which|what|any|all|list|show|other|que|cuales) {_UP_TO_THREE}{A_STORY}\b"
             r"(?! (?:\d|[ivx]+\b))"
             rf"|\b{A_STORY} (?:about|on|from|by|mentioning|that|with|sobre|de)\b"
-            rf"|\b{A_STORY} (?:before|after|since|between|until)\b"
+            rf"|\b{A_STORY} (?:before|after|since|between|until)\b|^(?:(?:the|las|los) )?{_STORIES}\b"
             r"|\beverything (?:you have |you know )?(?:on|about)\b"
         ),
     ),
@@ -210,7 +213,7 @@ ANYWHERE = any_of(
     r"mention\w{0,5}", "with", "names?", r"quot\w{1,4}", "by", r"includ\w{1,4}", r"menciona\w{0,2}"
 )
 OF_A_STORY = re.compile(rf"\b(?:{A_STORY}|it|this|that|esto|este|esta)\b")
-ONE_STORY = re.compile(rf"\b(?:the|this|that|la|el|del|esta|este) {UP_TO_FOUR}{A_STORY}\b")
+ONE_STORY = re.compile(rf"\b(?:the|this|that|la|el|del|esta|este) {UP_TO_FOUR}{_ONE}\b")
 OF_NUMBER = re.compile(
     rf"\b(?:{A_STORY}|id|number|numero) (?:(?:number|id|no|is|has|with|the|numero) ){{0,3}}\d"
 )
@@ -257,7 +260,7 @@ LIST_WORDS = frozenset(
         "latest newest recent last most oldest earliest first mention mentions mentioning talk talks "
         "talking about cover covers many list ultima ultimas ultimo ultimos primera primero hablan "
         "mencionan mas reciente recientes date dated number count total everything posted published "
-        "released written"
+        "released written post publish put out salieron publicaron publicadas publicados since desde"
     ).split()
 )
 EVENT_WORDS = frozenset(
