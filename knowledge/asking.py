@@ -20,14 +20,11 @@ def any_of(*words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 
-A_STORY = (
-    r"(?:stor(?:y|ies)|articles?|(?:press )?releases?|news|piece(?! of)|"
-    r"noticias?|articulos?|comunicados?|historias?|notas?|reportajes?)"
-)
 _STORIES = (
     r"(?:stories|articles|(?:press )?releases|noticias|articulos|comunicados|historias|notas|reportajes)"
 )
 _ONE = r"(?:story|article|(?:press )?release|news|piece|noticia|articulo|comunicado|historia|nota|reportaje)"
+A_STORY = rf"(?:(?!piece of){_ONE}|{_STORIES})"
 _UP_TO_THREE = r"(?:\w+ ){0,3}"
 UP_TO_FOUR = r"(?:\w+ ){0,4}"
 _A_PLACE = (
@@ -249,7 +246,7 @@ FOLLOWS = re.compile(
 STORY_WORDS = frozenset(
     (
         "story stories article articles release releases news noticia noticias articulo articulos "
-        "nota notas reportaje reportajes piece "
+        "nota notas reportaje reportajes "
         "piece pieces text page press collection set library historia historias comunicado "
         "comunicados"
     ).split()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 
 from rapidfuzz import fuzz, process, utils
 
@@ -96,7 +97,7 @@ def meant(edition: Edition, stems: Sequence[str], period: Period | None = None) 
     found = _of_period(edition, edition.index.stories(rarity), period)
     if not found:
         return None
-    by_score = sorted(found, key=lambda one: (-one[1], one[0]))
+    by_score = nsmallest(2, found, key=lambda one: (-one[1], one[0]))
     story, total = edition.stories[by_score[0][0]], sum(rarity.values())
     words = edition.profile(edition.passages_of(story.id)[0]).story
     share = sum(weight * _fit(stem, words) for stem, weight in rarity.items())

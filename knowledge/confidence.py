@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from knowledge.edition import Edition
 from knowledge.question import Question
 from knowledge.records import Match, Part
-from knowledge.synonyms import kin_of
+from knowledge.synonyms import held
 from knowledge.twins import rival
 
 _ALONE = 0.1  # either lead of a passage that is the only one in reach
@@ -63,7 +63,7 @@ class Evidence:
     def parts(self) -> tuple[Part, ...]:
         """Return each piece of evidence with the weight it counts with."""
         weighed = zip(EVIDENCE, self.values(), self.weights(), strict=True)
-        return tuple(Part(name, value, weight) for name, value, weight in weighed if weight)
+        return tuple(Part(*one) for one in weighed)
 
 
 def chance(evidence: Evidence) -> float:
@@ -83,16 +83,15 @@ def weigh(
     best, third = ranked[0], ranked[:_BESIDE][-1]
     counts = min(1.0, best.score / _TELLING)
     rarity = {one: edition.counts.rarity(one) for one in question.stems}
-    told, kin = edition.profile(best.passage).story.everything, kin_of(question.stems)
-    held = [weight for one, weight in rarity.items() if not told.isdisjoint({one, *kin[one]})]
+    told = sum(rarity[one] for one in held(question.stems, edition.profile(best.passage).story.everything))
     words = sum(rarity.values())
     clear = _clear(ranked, words / edition.counts.rarity(""), cosines)
     return Evidence(
         score=best.score,
         ahead=counts * _lead(best, rival(edition, question, ranked)),
         apart=counts * _lead(best, third if third is not best else None),
-        measure=_values(best)["measure"],
-        clear=clear * sum(held) / words if words else _NEITHER,
+        measure=best.value("measure"),
+        clear=clear * told / words if words else _NEITHER,
         with_meaning=bool(cosines),
     )
 
@@ -105,15 +104,11 @@ def _clear(ranked: Sequence[Match], words: float, cosines: Mapping[int, float] |
     """`words` is how many the question has, one that no passage holds counted as 1 and all others as less."""
     if cosines:
         return min(1.0, _before(cosines.values(), _MANY) / _COSINE_AHEAD)
-    held = [_values(one)["repeated"] for one in ranked]
-    return min(1.0, words * _before([*held, *[0.0] * _SOME], _SOME) / _WORDS_AHEAD)
+    often = [one.value("repeated") for one in ranked]
+    return min(1.0, words * _before([*often, *[0.0] * _SOME], _SOME) / _WORDS_AHEAD)
 
 
 def _before(values: Iterable[float], place: int) -> float:
     """How much the greatest is above the one at `place`, or the last of fewer."""
     order = sorted(values, reverse=True)[: place + 1]
     return order[0] - order[-1]
-
-
-def _values(match: Match) -> dict[str, float]:
-    return {part.name: part.value for part in match.parts}

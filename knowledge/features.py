@@ -80,7 +80,7 @@ class Look:
 
     @cached_property
     def repeated(self) -> float:
-        """How often the passage holds the question's words, weighed by rarity."""
+        """How often the passage holds the question's words, weighed by rarity; 1 where there are none."""
         times = Counter(chain.from_iterable(sentence.order for sentence in self.profile.sentences))
         told = [_often(times, one, kin) for one, kin in self.asked.kin.items()]
         return _share(self.asked.rarity.values(), told)
@@ -165,7 +165,7 @@ def _share(weights: Collection[float], values: Iterable[float]) -> float:
     return sum(map(operator.mul, weights, values)) / total if total else 1.0
 
 
-def _often(times: Mapping[str, int], stem: str, kin: Iterable[str]) -> float:
+def _often(times: Counter[str], stem: str, kin: Iterable[str]) -> float:
     """How much a stem tells by how often it stands there, and less by those that may stand for it."""
     often = max(times[stem], _KIN * sum(times[one] for one in kin))
     return often / (often + _ONCE)

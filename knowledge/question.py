@@ -136,6 +136,7 @@ def understand(
     told = _without_orders(list(carrying), plain)
     if compares:
         told = _without_comparing(told)
+    sayer, spoken_of = _speech(plain)
     numbers = tuple(Token(n.group(), n.group(), Span(*n.span())) for n in _NUMBER.finditer(cleaned))
     return Question(
         typed=text,
@@ -144,8 +145,8 @@ def understand(
         kind=kind,
         scope="passage" if fact else scope,
         fact=fact,
-        sayer=_sayer(plain),
-        spoken_of=_spoken_of(plain),
+        sayer=sayer,
+        spoken_of=spoken_of,
         counted=_counted(plain, told),
         last_said=_last_said(plain),
         period=time.period if time else None,
@@ -226,15 +227,14 @@ def _joins(plain: str, place: int) -> bool:
     return asks.start() < place or bool(asking.CLAUSE.match(plain, place))
 
 
-def _sayer(plain: str) -> frozenset[str]:
+def _speech(plain: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of whom it asks to have said something, and of the words that follow."""
     found = asking.SAYER.search(plain)
-    named = (found.group(1) or found.group(2)).split() if found else ()
-    return frozenset(stem(word) for word in named if word not in STOP_WORDS)
-
-
-def _spoken_of(plain: str) -> frozenset[str]:
-    found = asking.SAYER.search(plain)
-    return frozenset(map(stem, plain[found.end() :].split())) if found else frozenset()
+    if found is None:
+        return frozenset(), frozenset()
+    named = (found.group(1) or found.group(2)).split()
+    sayer = frozenset(stem(word) for word in named if word not in STOP_WORDS)
+    return sayer, frozenset(map(stem, plain[found.end() :].split()))
 
 
 def _counted(plain: str, told: Sequence[Token]) -> frozenset[str]:

@@ -137,6 +137,10 @@ class Match:
         """The telling sentence, word for word."""
         return self.sentence.of(self.passage.story.text)
 
+    def value(self, name: str) -> float:
+        """The value of the part of that name, which a matcher's score has."""
+        return next(part.value for part in self.parts if part.name == name)
+
 
 @dataclass(frozen=True, slots=True)
 class Repair:

@@ -121,8 +121,7 @@ def by_speakers(request: Request) -> Verdict | None:
         return meant
     quoted = _first_of_each(_all_of(request, meant.story))
     if not quoted:
-        near = tuple(_opening(request, meant.story)[:KEPT])
-        return NoAnswer(question.typed, "That story quotes nobody by name.", 0.0, near, question.repairs)
+        return _not_told(request, meant.story, "That story quotes nobody by name.")
     return answer(question, _in_order("said in this order", quoted), meant.sure)
 
 
@@ -142,11 +141,16 @@ def by_fact(request: Request) -> Verdict | None:
         return meant
     said = stated(request, meant.story, fact, meant.sure)
     if isinstance(said, Answer) and meant.other:
-        return _beside(said, stated(request, meant.other, fact))
+        return _beside(question, said, stated(request, meant.other, fact))
     if said is None and fact in _ONLY_STATED and _is_of_the_story(question):
-        near = tuple(_opening(request, meant.story)[:KEPT])
-        return NoAnswer(question.typed, "That story does not say so.", 0.0, near, question.repairs)
+        return _not_told(request, meant.story, "That story does not say so.")
     return said
+
+
+def _not_told(request: Request, story: Story, reason: str) -> NoAnswer:
+    """The refusal of what the one story that is meant does not tell."""
+    question, near = request.question, tuple(_opening(request, story)[:KEPT])
+    return NoAnswer(question.typed, reason, 0.0, near, question.repairs)
 
 
 def _is_of_the_story(question: Question) -> bool:
@@ -162,15 +166,14 @@ def by_overview(request: Request) -> Verdict | None:
     if not isinstance(meant, _Meant):
         return meant
     said = lead(request, meant.story, meant.sure)
-    return _beside(said, lead(request, meant.other)) if meant.other else said
+    return _beside(request.question, said, lead(request, meant.other)) if meant.other else said
 
 
-def _beside(said: Answer, other: Verdict | None) -> Answer:
+def _beside(question: Question, said: Answer, other: Verdict | None) -> Answer:
     """The answer with that of the other story that could be meant beside it, where there is one."""
     if not isinstance(other, Answer) or other.best is None:
         return said
-    ranked = (said.ranked[0], other.best, *said.ranked[1:])
-    return replace(said, ranked=ranked[:KEPT], beside=other.best)
+    return answer(question, said.ranked, said.confidence, other.best)
 
 
 def stated(request: Request, story: Story, fact: FactName, sure: float = _SURE) -> Verdict | None:
@@ -246,7 +249,7 @@ def _is_meant(question: Question, found: catalogue.Meant) -> bool:
     if found.share >= _MEANT:
         return True
     alone = found.share >= _MEANT_ALONE and found.next_share <= _MUCH_LESS * found.share
-    return alone and bool(asking.OF_A_STORY.search(question.plain))
+    return alone and _is_of_the_story(question)
 
 
 def _opening(request: Request, story: Story) -> list[Match]:

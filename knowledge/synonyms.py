@@ -5,6 +5,7 @@ use the official one.
 """
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from knowledge.text import stem
@@ -108,3 +109,8 @@ def kin_of(stems: Iterable[str]) -> dict[str, frozenset[str]]:
     """Return for each of `stems` those that may stand for it in a release; none for a word of no group."""
     kin = _kin()
     return {one: kin.get(one, frozenset()) for one in stems}
+
+
+def held(stems: Iterable[str], told: AbstractSet[str]) -> list[str]:
+    """Return those of `stems` that are `told`, or for which a stem that is told may stand."""
+    return [one for one, kin in kin_of(stems).items() if not told.isdisjoint({one, *kin})]

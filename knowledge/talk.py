@@ -8,7 +8,7 @@ from knowledge.edition import Edition
 from knowledge.question import Question, understand
 from knowledge.records import Answer, Match, NoAnswer, Verdict
 from knowledge.speakers import NAME, people
-from knowledge.synonyms import kin_of
+from knowledge.synonyms import held
 from knowledge.text import Token, tokens
 
 _HE = re.compile(r"\b(?:he|she|him|her|his|hers|el|ella)\b")
@@ -92,9 +92,7 @@ def stays_in(edition: Edition, question: Question, said: Said | None) -> bool:
         return False
     told = edition.profiles[places[0]].story.everything
     rarity = {one: edition.counts.rarity(one) for one in question.stems}
-    kin = kin_of(question.stems)
-    held = sum(weight for one, weight in rarity.items() if not told.isdisjoint({one, *kin[one]}))
-    return held >= _HELD * sum(rarity.values())
+    return sum(rarity[one] for one in held(question.stems, told)) >= _HELD * sum(rarity.values())
 
 
 def _with_person(question: Question, said: Said) -> Question:

@@ -127,7 +127,7 @@ def _sure_without(edition: Edition, place: int, text: str) -> float:
     """How sure the best answer is that is not in the passage at `place`."""
     question = understand(text, edition.vocabulary, facts=False)
     places, cosines = in_reach(Request(edition, question))
-    others = [one for one in places if one != place]
-    left = {row: cosine for row, cosine in cosines.items() if row not in edition.rows[place]}
+    others, its_rows = [one for one in places if one != place], edition.rows[place]
+    left = {row: cosine for row, cosine in cosines.items() if row not in its_rows}
     ranked = rank(edition, question, others, cosines=left)
     return chance(weigh(edition, question, ranked, left)) if ranked else 0.0

@@ -13,7 +13,7 @@ from knowledge.question import Question, understand
 from knowledge.reach import in_reach, topic
 from knowledge.records import Match, NoAnswer, Verdict
 from knowledge.rules import Request
-from knowledge.synonyms import kin_of
+from knowledge.synonyms import held
 from knowledge.talk import Said, lean, stays_in
 from knowledge.text import Token
 
@@ -163,7 +163,7 @@ class _Ranked:
     @property
     def words(self) -> float:
         """The share of the question's words that the best holds."""
-        return next(part.value for part in self.ranked[0].parts if part.name == "words")
+        return self.ranked[0].value("words")
 
 
 def _surest(
@@ -216,9 +216,8 @@ def _sure(request: Request, ranked: Sequence[Match], evidence: Evidence) -> floa
 def _touched_on(request: Request, match: Match) -> bool:
     """Whether the story tells any of what a person is asked to have spoken of; so where that is nothing."""
     question = request.question
-    told = request.edition.profile(match.passage).story.everything
-    asked = kin_of(one for one in question.stems if one in question.spoken_of)
-    return not asked or any(not told.isdisjoint({one, *kin}) for one, kin in asked.items())
+    asked = [one for one in question.stems if one in question.spoken_of]
+    return not asked or bool(held(asked, request.edition.profile(match.passage).story.everything))
 
 
 def _doubted(sure: float) -> float:

@@ -55,7 +55,6 @@ _RIDGE = 0.005
 _STEPS, _RATE = 1500, 0.02
 _BESIDE = 0.15  # how right another sentence of the right passage is
 _NEWTON_STEPS = 25
-_COMPARED = 16  # passages among which the next best is looked for
 _CONFIDENCE_RIDGE = 0.0001
 
 
@@ -63,9 +62,8 @@ _CONFIDENCE_RIDGE = 0.0001
 class Example:
     """A question with all sentences in reach: their features, how right each is, what the question counts.
 
-    `cosines` are how near they come in meaning, as `in_reach` gives them.
-
-    `unsaid` says that it was put to all releases, and that none answers it.
+    `cosines` are how near they come in meaning, as `in_reach` gives them. `unsaid` says that it was put to
+    all releases, and that none answers it.
     """
 
     request: Request
@@ -90,13 +88,13 @@ def examples(
     for asked in questions:
         gold = [] if asked["unanswerable"] else asked["gold"]
         counts = 0.5 / len(questions)
-        everywhere = _example(edition, asked["question"], names, gold, counts)
+        everywhere = _example(edition, asked["question"], names, gold, counts, unsaid=not gold)
         if everywhere is None:
             continue
         right = [place for place, profile in enumerate(everywhere.profiles) if _right_of(profile, gold)]
         if right and all(everywhere.profiles[place].passage.kind == "fact" for place in right):
             continue
-        yield replace(everywhere, unsaid=not gold)
+        yield everywhere
         story = everywhere.profiles[right[0] if right else 0].passage.story
         if story.id not in alone:
             alone[story.id] = _with_one(edition, story)
@@ -115,7 +113,13 @@ def _with_one(edition: Edition, story: Story) -> Edition:
 
 
 def _example(
-    edition: Edition, asked: str, names: Sequence[str], gold: Sequence[dict[str, Any]], counts: float
+    edition: Edition,
+    asked: str,
+    names: Sequence[str],
+    gold: Sequence[dict[str, Any]],
+    counts: float,
+    *,
+    unsaid: bool = False,
 ) -> Example | None:
     """None where a rule answers, and where there is nothing to go by."""
     request = Request(edition, understand(asked, edition.vocabulary, today=_TODAY))
@@ -143,7 +147,7 @@ def _example(
         features=np.array(features),
         right=np.array(right),
         counts=counts,
-        unsaid=False,
+        unsaid=unsaid,
     )
 
 
@@ -203,7 +207,7 @@ def evidence(known: Sequence[Example], names: Sequence[str], weights: Numbers) -
         best: dict[int, int] = {}
         for row in np.argsort(-scores, kind="stable"):
             best.setdefault(int(one.places[row]), int(row))
-        ranked = [_match(one, row, scores[row], names) for row in list(best.values())[:_COMPARED]]
+        ranked = [_match(one, row, scores[row], names) for row in best.values()]
         top = next(iter(best))
         known_of = weigh(one.request.edition, one.request.question, ranked, one.cosines)
         right = bool(one.right[one.places == top].any())
