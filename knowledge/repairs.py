@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge import asking, facts
+from knowledge.dictionary import is_english
 from knowledge.records import Repair
 from knowledge.spanish import english, in_spanish
-from knowledge.spelling import Vocabulary, is_english
+from knowledge.spelling import Vocabulary
 from knowledge.text import Token, stem
 
 _COGNATE = 4  # so many letters a Spanish word has in common with the English one it is read as

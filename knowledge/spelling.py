@@ -5,16 +5,14 @@ question about something that no release tells keeps the word that says so.
 """
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.dictionary import is_english
 from knowledge.lexicon import MONTHS, NATIONS, NUMBERS, RANKS, STOP_WORDS
 
-# A word rarer than this in the dictionary's corpus is taken for a slip where a release has a near one.
-_COMMON = 1000
 _SHORT = 5
 _SHORTEST, _LONGEST = 4, 40  # letters of a word that is looked at
 _TWO_WORDS = 6  # letters of two words run together
@@ -92,21 +90,3 @@ class Vocabulary:
     def counts(self) -> Mapping[str, int]:
         """How often the releases use each word."""
         return self._counts
-
-
-def is_english(word: str) -> bool:
-    """Whether `word` is a common English word."""
-    return word in _common_words()
-
-
-def warm_up() -> None:
-    """Read the dictionary now (0.3 s), so that no question waits for it."""
-    _common_words()
-
-
-@lru_cache(maxsize=1)
-def _common_words() -> frozenset[str]:
-    from spellchecker import SpellChecker  # 0.2 s, and only a release being read or a question needs it
-
-    frequency = SpellChecker(language="en").word_frequency
-    return frozenset(word for word, seen in frequency.items() if seen >= _COMMON)

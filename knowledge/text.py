@@ -10,28 +10,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, filterfalse, pairwise
+from itertools import chain, pairwise
 
 import sentencex
 import Stemmer
 
+from knowledge import scripts
+from knowledge.dictionary import spanish_stem
 from knowledge.lexicon import NATIONS, NO_SENTENCE_END, NUMBERS, RANKS, SHORT
 from knowledge.records import Span
+from knowledge.scripts import is_mark, letters
 
 # All runs that could fail late are bounded, so that no text takes more than linear time.
-# Letters, digits, combining marks and what has no width; one apostrophe inside; dots inside initials
-# ("U.S.") and numbers.
-_TOKEN = re.compile(
-    r"\d[\d.,:]{0,30}\d(?!\w)"
-    r"|(?:[^\W\d_]\.){1,7}[^\W\d_]\b\.?"
-    r"|[\w\u0300-\u036f\u00ad\u200b-\u200d\u2060]+(?:['’ʼ`´][^\W\d_]+)?"
-)
 _POSSESSIVE = re.compile(r"['’ʼ`´]s?$")
 _UNREAD = re.compile(r"['’ʼ`´_\u00ad\u200b-\u200d\u2060]")
 _LAST_WORD = re.compile(r"([^\s\"'“”‘’(\[]{1,20})\.[\"'”’)\]]*\s*$")
 _INNER_END = re.compile(r"[.!?][\"”’')\]]{0,3}\s(?=[\"“‘(\[]?[A-Z0-9])")
 _OPENS = re.compile(r"\s[\"“‘(\[]\Z")
-_INSIDE = frozenset({"Mn", "Me", "Cf"})  # combining marks, and what is not seen
 _IDEOGRAPHS = 0x3000  # where the marks of the scripts that part words end
 _REMEMBERED = 40  # letters of a word that is folded and stemmed once for all texts
 _LONGEST_PIECE = 2000  # sentencex takes time in the square of a text with many quotation marks
@@ -48,10 +43,8 @@ class Token:
 
 def fold(word: str) -> str:
     """Return `word` without what does not change which word it is: case, width, accents, possessive, dots."""
-    plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word)).casefold()
-    # NFKD writes some marks as a space and a combining mark ("´"); a word holds no space.
-    bare = "".join(c for c in plain if not unicodedata.combining(c) and not c.isspace())
-    bare = _UNREAD.sub("", bare)
+    # Plain letters have a space and an accent for some marks ("´"); a word holds no space.
+    bare = _UNREAD.sub("", "".join(letters(_POSSESSIVE.sub("", word)).split()))
     if bare[:1].isdigit():
         return bare.replace(",", "")
     return bare.replace(".", "")
@@ -63,26 +56,57 @@ def stem(word: str) -> str:
     known = NUMBERS.get(word) or RANKS.get(word) or SHORT.get(word) or NATIONS.get(word)
     if known:
         word = known
-    return str(_stemmer().stemWord(word))
+    elsewhere = scripts.language(word)
+    if elsewhere:
+        return _without_ending(word, elsewhere)
+    return _without_ending(spanish_stem(word) or word, "english")
 
 
-@lru_cache(maxsize=1)
-def _stemmer() -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("english", 0)
+def _without_ending(word: str, language: str) -> str:
+    return str(_stemmer(language).stemWord(word))
+
+
+@lru_cache
+def _stemmer(language: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(language, 0)
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
-    """Yield the words of `text[start:end]` in order, with their places in `text`."""
-    for found in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word, compared = _read(found.group())
-        if word:
-            yield Token(word, compared, Span(found.start(), found.end()))
+    """Yield the words of `text[start:end]` in order, with their places in `text`.
+
+    Of a script without spaces each few letters are one, so that they overlap.
+    """
+    for found in _token().finditer(text, start, len(text) if end is None else end):
+        for first, last in scripts.stretches(found.group()):
+            span = Span(found.start() + first, found.start() + last)
+            word, compared = _read(span.of(text))
+            if word:
+                yield Token(word, compared, span)
 
 
 def stems(text: str, span: Span) -> tuple[str, ...]:
     """Return the stems of the words of a stretch of `text`, in order: those of `tokens`, in less time."""
-    read = map(_read, _TOKEN.findall(text, span.start, span.end))
+    read = map(_read, _words(_token().findall(text, span.start, span.end)))
     return tuple(compared for word, compared in read if word)
+
+
+@lru_cache(maxsize=1)
+def _token() -> re.Pattern[str]:
+    """A run without spaces; a number, with its dots; initials ("U.S."); letters, digits, marks, what has no
+    width, and one apostrophe inside.
+    """
+    sounds, marks = scripts.sounds(), scripts.marks()
+    run = scripts.SYLLABLES + sounds
+    return re.compile(
+        rf"[{scripts.SYLLABLES}]+|[{sounds}]+"
+        rf"|\d[\d.,:]{{0,30}}\d(?![^\W{run}])"
+        rf"|(?:[^\W\d_{run}]\.){{1,7}}[^\W\d_{run}]\b\.?"
+        rf"|(?:[^\W{run}]|[{marks}\u00ad\u200b-\u200d\u2060])+(?:['’ʼ`´][^\W\d_{run}]+)?"
+    )
+
+
+def _words(found: Iterable[str]) -> Iterator[str]:
+    return (raw[first:last] for raw in found for first, last in scripts.stretches(raw))
 
 
 def plain(text: str) -> str:
@@ -90,23 +114,24 @@ def plain(text: str) -> str:
 
     Nearly the words of `tokens`, folded, in less time: a possessive leaves its s.
     """
-    return " ".join(unicodedata.normalize("NFKD", text).casefold().translate(_unmarked()).split())
+    bare = letters(text).translate(_unmarked())
+    parted = _words(_token().findall(bare)) if scripts.has_unparted(bare) else bare.split()
+    return " ".join(parted)
 
 
 @lru_cache(maxsize=1)
 def _unmarked() -> dict[int, str | None]:
     """What becomes of each character that is no letter or digit: nothing, where it stands inside words."""
-    marks = filterfalse(str.isalnum, map(chr, range(_IDEOGRAPHS)))
-    return {
-        ord(mark): None if unicodedata.category(mark) in _INSIDE or mark in ".," else " " for mark in marks
-    }
+    signs = (sign for sign in map(chr, range(_IDEOGRAPHS)) if not sign.isalnum() and not is_mark(sign))
+    return {ord(sign): None if unicodedata.category(sign) == "Cf" or sign in ".," else " " for sign in signs}
 
 
 def count_words(texts: Iterable[str]) -> Counter[str]:
     """Count the folded words of `texts`: those of `tokens`, in less time."""
     words: Counter[str] = Counter()
-    for raw, times in Counter(chain.from_iterable(map(_TOKEN.findall, texts))).items():
-        words[_read(raw)[0]] += times
+    for raw, times in Counter(chain.from_iterable(map(_token().findall, texts))).items():
+        for one in _words((raw,)):
+            words[_read(one)[0]] += times
     del words[""]
     return words
 

@@ -1,0 +1,106 @@
+"""How words are written in each script: which marks are letters, where words end, whose endings they take."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+# Scripts that write no spaces between words: kana, Chinese and Korean (which has spaces, but words that take
+# many endings), as the inside of a pattern's set …
+SYLLABLES = (
+    "\u3005\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9d"
+    "\U00020000-\U0003ffff"
+)
+# … and Thai, Lao, Burmese, Khmer.
+_SOUNDS = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))
+_FIRST, _LAST_OF_SOUNDS = "\u0e00", "\u17ff"
+# So many letters that follow each other are compared as one word, where each is a syllable, or a sound.
+_OF_SYLLABLES, _OF_SOUNDS = 2, 3
+_LETTER = re.compile(r"\w\W{0,8}|\W")
+
+_MARKS = (0x0300, 0x2FFF)
+_GENERAL = "\u036f"  # up to here marks are of no one script
+# Unicode's canonical combining classes of Hebrew and Arabic vowels, and from where on those of accents are.
+# Marks of all other classes are letters.
+_VOWELS, _ACCENTS = range(10, 37), 200
+_SHORT_I = ("и\u0306", "й")  # no и with an accent
+
+# The first and the last character of scripts, and the language whose endings are taken off.
+_ENDINGS = (
+    ("\u0370", "\u03ff", "greek"),
+    ("\u0400", "\u052f", "russian"),
+    ("\u0600", "\u06ff", "arabic"),
+    ("\u0900", "\u097f", "hindi"),
+)
+
+
+@lru_cache(maxsize=1)
+def sounds() -> str:
+    """Return the letters, marks and digits of alphabets without spaces, as the inside of a pattern's set."""
+    every = (one for block in _SOUNDS for one in _characters(*block))
+    return "".join(one for one in every if one.isalnum() or is_mark(one))
+
+
+@lru_cache(maxsize=1)
+def marks() -> str:
+    """Return the marks that stand with the letters of all other scripts, as the inside of a pattern's set."""
+    return "".join(one for one in _characters(*_MARKS) if is_mark(one) and not has_unparted(one))
+
+
+def letters(text: str) -> str:
+    """Return `text` in small, plain letters: without width, ligatures, accents."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text).casefold().replace(*_SHORT_I)
+    return unicodedata.normalize("NFC", apart.translate(_accents()))
+
+
+def stretches(word: str) -> Sequence[tuple[int, int]]:
+    """Return where in `word` stand what is compared as one word: all of it, or each few letters of a run.
+
+    Those of a run without spaces overlap: each starts at the letter after the one where the last started.
+    """
+    if word[0] < _FIRST or not has_unparted(word[0]):
+        return ((0, len(word)),)
+    together = _OF_SOUNDS if word[0] <= _LAST_OF_SOUNDS else _OF_SYLLABLES
+    starts = [letter.start() for letter in _LETTER.finditer(word)]
+    ends = [*starts[together:], len(word)]
+    return list(zip(starts, ends, strict=False))
+
+
+def language(word: str) -> str | None:
+    """Return the language whose endings a folded word of another script than Latin takes; None if unknown."""
+    return next((name for first, last, name in _ENDINGS if first <= word[:1] <= last), None)
+
+
+def is_accent(character: str) -> bool:
+    """Whether a mark only says how a letter sounds, so that readers leave it out."""
+    if not is_mark(character):
+        return False
+    written = unicodedata.combining(character)
+    enclosing = unicodedata.category(character) == "Me"
+    return enclosing or character <= _GENERAL or written in _VOWELS or written >= _ACCENTS
+
+
+def is_mark(character: str) -> bool:
+    """Whether a character is a mark that belongs to the letter before it."""
+    return unicodedata.category(character).startswith("M")
+
+
+def _characters(first: int, last: int) -> Iterable[str]:
+    return map(chr, range(first, last + 1))
+
+
+@lru_cache(maxsize=1)
+def _accents() -> dict[int, None]:
+    return {ord(one): None for one in _characters(*_MARKS) if is_accent(one)}
+
+
+def has_unparted(text: str) -> bool:
+    """Whether `text` has a letter of a script without spaces."""
+    return _run().search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _run() -> re.Pattern[str]:
+    return re.compile(f"[{SYLLABLES}{sounds()}]")
