@@ -1,7 +1,8 @@
 """A word of the question -> the word that the releases use.
 
-Only a word that no release uses and that is no English word is repaired; so a
-question about something that no release tells keeps the word that says so.
+Only a word that no release uses and that is no English word, nor a Spanish one where
+releases are Spanish, is repaired; so a question about something that no release tells
+keeps the word that says so.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,7 +11,7 @@ from itertools import chain
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.dictionary import is_english
+from knowledge.dictionary import is_english, spanish_stem
 from knowledge.lexicon import MONTHS, NATIONS, NUMBERS, RANKS, STOP_WORDS
 
 _SHORT = 5
@@ -39,12 +40,13 @@ class Vocabulary:
         return self._counts.get("de", 0) > self._counts.get("the", 0)
 
     def doubts(self, word: str) -> bool:
-        """Return whether a folded `word` may be a slip: no release uses it, and it is no English word."""
+        """Return whether a folded `word` may be a slip: no release uses it, and no dictionary has it."""
         return (
             _SHORTEST <= len(word) <= _LONGEST
             and word not in self._known
             and word.isalpha()
             and not is_english(word)
+            and not (self.is_spanish and spanish_stem(word))
         )
 
     def repair(self, word: str) -> str | None:
