@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot import reporting
-from knowledge import catalogue, dictionary, draft, threshold, verdict
+from knowledge import catalogue, commonness, draft, threshold, verdict
 from knowledge.archive import Occasion, Printed
 from knowledge.draft import Draft
 from knowledge.edition import Edition
@@ -114,7 +114,7 @@ class Desk:
         if (
             occasion is not None
         ):  # the desk will serve for long: no question is to wait, nor any thread with it
-            dictionary.warm_up()
+            commonness.warm_up()
         return self._changed(lambda: self._library.load(progress, occasion))
 
     def _changed(self, work: Callable[[], LoadReport]) -> LoadReport:
@@ -177,7 +177,7 @@ class Desk:
 
     def warm_up(self) -> None:
         """Read what the first misspelt question, and all threads, would wait for: a third of a second."""
-        dictionary.warm_up()
+        commonness.warm_up()
 
     def study(self, progress: Progress | None = None) -> None:
         """Let the sentence model, where there is one, read the new passages, and suit the threshold to them.

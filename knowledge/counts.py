@@ -1,10 +1,17 @@
-"""How much a word tells: in how many passages of an edition, or of one story, each stem stands."""
+"""How much a word tells: in how many passages of an edition, or of one story, each stem stands.
+
+Few passages tell little of how rare a word is, so what is common in the language counts less too.
+"""
 
 import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
+
+from knowledge.commonness import commonness
+
+_COMMON = 0.5  # what a word that everybody says tells, of what it would by the passages alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +25,11 @@ class Counts:
         """Return how much a stem tells, from near 0 (everywhere) up: the inverse document frequency of BM25.
 
         ln(1 + (N - n + 0.5) / (n + 0.5)), Robertson and Zaragoza, "The Probabilistic
-        Relevance Framework" (2009), with the 1 that keeps it above 0.
+        Relevance Framework" (2009), with the 1 that keeps it above 0. Half of that for the commonest words.
         """
         found = self.passages_with.get(stem, 0)
-        return math.log(1 + (self.total - found + 0.5) / (found + 0.5))
+        told = math.log(1 + (self.total - found + 0.5) / (found + 0.5))
+        return told * (1 - (1 - _COMMON) * commonness(stem))
 
 
 def count(passages: Iterable[frozenset[str]]) -> Counts:

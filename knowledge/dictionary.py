@@ -1,6 +1,6 @@
-"""Which words are English, and the stems of those that are Spanish: from dictionaries of both languages."""
+"""Which words are English, the stems of those that are Spanish, and how often both languages use each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -8,16 +8,18 @@ import Stemmer
 
 from knowledge.scripts import letters
 
-_COMMON = 1000  # so often the dictionary's corpus has a word that is no slip for another
+_COMMON = 1000  # so often the English corpus has a word that is no slip for another
+_OFTEN = 1e-6  # of all words in a corpus; what is rarer has no share
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """All English words, the common ones among them, and the stems of all Spanish ones."""
+    """Common English words, the stems of Spanish ones, English words with such a stem, and all shares."""
 
-    english: frozenset[str] = field(repr=False)
     common: frozenset[str] = field(repr=False)
     spanish_stems: frozenset[str] = field(repr=False)
+    alike: frozenset[str] = field(repr=False)
+    shares: Mapping[str, float] = field(repr=False)
 
 
 def is_english(word: str) -> bool:
@@ -27,30 +29,52 @@ def is_english(word: str) -> bool:
 
 def spanish_stem(word: str) -> str | None:
     """Return the stem of a folded Spanish `word`, in any of its forms; None for one that is English too."""
-    if word in _words().english:
+    if word in _words().alike:
         return None
     found = str(_stemmer().stemWord(word))
     return found if found in _words().spanish_stems else None
 
 
-def warm_up() -> None:
-    """Read the dictionaries now (0.4 s), so that no question waits for them."""
-    _words()
+def shares() -> Mapping[str, float]:
+    """Return what share of all that is said a folded word is, in English or in Spanish, where it is more.
+
+    Counted in subtitles of films. Words that are rarer than one in a million are left out.
+    """
+    return _words().shares
 
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    english = dict(_of("en"))
-    spanish = _stemmer().stemWords([letters(word) for word, _ in _of("es")])
-    common = frozenset(word for word, seen in english.items() if seen >= _COMMON)
-    return _Words(frozenset(english), common, frozenset(spanish))
+    english, spanish = _counted("en"), _counted("es")
+    spanish_stems = frozenset(_stemmer().stemWords(list(spanish)))
+    stemmed = zip(english, _stemmer().stemWords(list(english)), strict=True)
+    return _Words(
+        common=frozenset(word for word, seen in english.items() if seen >= _COMMON),
+        spanish_stems=spanish_stems,
+        alike=frozenset(word for word, one in stemmed if one in spanish_stems),
+        shares=_shares((english, spanish)),
+    )
 
 
-def _of(language: str) -> Iterable[tuple[str, int]]:
-    """The words of a language, with how often its corpus has each."""
+def _counted(language: str) -> dict[str, int]:
+    """The folded words of a language, with how often its corpus has each."""
     from spellchecker import SpellChecker  # 0.2 s, and only a release being read or a question needs it
 
-    return SpellChecker(language=language).word_frequency.items()
+    counts: dict[str, int] = {}
+    for word, seen in SpellChecker(language=language).word_frequency.items():
+        folded = letters(word)
+        counts[folded] = counts.get(folded, 0) + seen
+    return counts
+
+
+def _shares(languages: Iterable[Mapping[str, int]]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for counts in languages:
+        total = sum(counts.values())
+        for word, seen in counts.items():
+            if seen >= _OFTEN * total:
+                found[word] = max(found.get(word, 0.0), seen / total)
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,126 @@
+"""The words of releases in other languages and scripts than English are found too. All are made up."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.commonness import commonness
+from knowledge.dictionary import is_english, spanish_stem
+from knowledge.edition import Edition, edit
+from knowledge.formats import read
+from knowledge.records import Answer, NoAnswer
+from knowledge.scripts import letters, stretches
+from knowledge.text import stem
+from knowledge.verdict import decide
+
+RELEASES = {
+    "chinese": "青川市地铁三号线通车\n\n青川市地铁三号线于周日上午通车。全线长28公里,共设22座车站。\n\n"
+    "市长李文华在通车仪式上表示,三号线每天可运送乘客40万人次。\n\n首周乘客可以免费乘车。",
+    "japanese": "海辺の図書館が開館\n\n白浜町の新しい図書館は五月に開館した。蔵書は八万冊である。\n\n"
+    "館長の森田花子は、子どもたちのために読書室を広くしたと話した。\n\n駐車場は四十台分ある。",
+    "korean": "새 다리가 열리다\n\n한솔시의 새 다리가 화요일에 열렸다. 길이는 640미터이다.\n\n"
+    "시장 박서연은 공사에 삼 년이 걸렸다고 말했다.\n\n자전거 도로는 가을에 문을 연다.",
+    "thai": "เปิดหอสมุดแห่งใหม่\n\nหอสมุดแห่งใหม่ของเมืองทุ่งทองเปิดเมื่อวันจันทร์ มีหนังสือแปดหมื่นเล่ม\n\n"
+    "ผู้อำนวยการสมศรี ใจดี กล่าวว่าห้องอ่านหนังสือเปิดถึงสองทุ่ม\n\nที่จอดรถมีสี่สิบคัน",
+    "hindi": "नया पुस्तकालय खुला\n\nरामपुर का नया पुस्तकालय सोमवार को खुला। इसमें अस्सी हज़ार किताबें हैं।\n\n"
+    "निदेशक सुनीता वर्मा ने कहा कि वाचनालय रात आठ बजे तक खुला रहेगा।\n\nगाड़ियों के लिए चालीस जगहें हैं।",
+    "russian": "В Заречном открыли библиотеку\n\nНовая городская библиотека открылась в понедельник. "
+    "Строительство обошлось в 340 миллионов рублей.\n\n"
+    "Директор библиотеки Ирина Соколова показала читальный зал на 200 мест.\n\n"
+    "Старая библиотека закрыта, потому что протекала крыша.",
+    "arabic": "افتتاح مستشفى جديد\n\nافتتحت الوزارة مستشفى جديداً في مدينة الواحة يضم 250 سريراً.\n\n"
+    "وقال الوزير أحمد الخطيب إن تكلفة المشروع بلغت ستين مليون دولار.\n\nيعمل في المستشفى 120 طبيباً.",
+    "spanish": "Rescate frente a Puerto Claro\n\n"
+    "Los guardacostas rescataron el domingo a doce pescadores.\n\n"
+    "La comandante Inés Arroyo dijo que las olas alcanzaban siete metros.\n\n"
+    "El barco había salido del puerto el jueves.",
+}
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    stories = [story for name, text in RELEASES.items() for story in read(text.encode(), f"{name}.txt")]
+    assert len(stories) == len(RELEASES)
+    return edit(stories)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("三号线有多少座车站?", "22座车站"),
+        ("市长说每天可运送多少乘客", "40万人次"),
+        ("館長の名前は何ですか", "森田花子"),
+        ("蔵書は何冊", "八万冊"),
+        ("새 다리의 길이는 얼마인가요?", "640미터"),
+        ("자전거 도로는 언제 여나요", "가을"),
+        ("ผู้อำนวยการหอสมุดชื่ออะไร", "สมศรี"),
+        ("ที่จอดรถมีกี่คัน", "สี่สิบคัน"),
+        ("पुस्तकालय में कितनी किताबें हैं?", "अस्सी हज़ार"),
+        ("निदेशक कौन है", "सुनीता वर्मा"),
+        ("Кто директор библиотеки?", "Соколова"),
+        ("почему закрыли старую библиотеку", "крыша"),
+        ("كم بلغت تكلفة المشروع؟", "ستين مليون"),
+        ("كم طبيبا يعمل في المستشفى", "120"),
+        ("¿cuántos pescadores fueron rescatados?", "doce pescadores"),
+        ("cuándo salió el barco del puerto", "jueves"),
+    ],
+)
+def test_the_passage_that_says_it_comes_first(edition: Edition, asked: str, said: str) -> None:
+    verdict = decide(edition, asked, minimum=0.0)
+    assert isinstance(verdict, Answer)
+    assert verdict.best is not None
+    assert said in verdict.best.passage.text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "今天天气怎么样?",
+        "サッカーの試合は誰が勝ちましたか",
+        "오늘 날씨가 어때요?",
+        "Кто президент Франции?",
+        "من فاز بالمباراة؟",
+    ],
+)
+def test_what_none_says_is_refused(edition: Edition, asked: str) -> None:
+    assert isinstance(decide(edition, asked, minimum=0.44), NoAnswer)
+
+
+@given(st.text(min_size=1))
+def test_stretches_of_a_word_leave_out_nothing(word: str) -> None:
+    found = stretches(word)
+    assert found[0][0] == 0
+    assert found[-1][1] == len(word)
+    assert all(before[0] < after[0] <= before[1] <= after[1] for before, after in pairwise(found))
+
+
+@given(st.text())
+def test_plain_letters_stay_as_they_are(text: str) -> None:
+    assert letters(letters(text)) == letters(text)
+
+
+@given(st.text(min_size=1, max_size=12))
+def test_how_common_a_word_is_stays_between_never_and_always(word: str) -> None:
+    assert 0 <= commonness(stem(word)) <= 1
+
+
+def test_what_everybody_says_is_commoner_than_what_few_do() -> None:
+    words = ["what", "people", "army", "counterinsurgency"]
+    found = [commonness(stem(word)) for word in words]
+    assert found == sorted(found, reverse=True)
+    assert found[0] == 1
+    assert found[-1] == 0
+
+
+@pytest.mark.parametrize("word", ["rescatados", "conversaciones", "generales", "soldado"])
+def test_a_form_of_a_spanish_word_is_known(word: str) -> None:
+    assert spanish_stem(word)
+
+
+@pytest.mark.parametrize(
+    "word", ["canada", "june", "general", "hospital", "ryan", "bezada", "operations", "zzz"]
+)
+def test_no_english_word_or_name_is_taken_for_a_spanish_one(word: str) -> None:
+    assert spanish_stem(word) is None or not is_english(word)
