@@ -28,6 +28,7 @@ _MARKUP = re.compile(
 # A DVIDS story id, or the number of a Justice release, and no part of an amount or of a longer number.
 _NUMBER = re.compile(r"(?<![\w.,$-])(?:\d{5,12}|\d\d-\d{2,5})(?![\w,-])")
 _UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})
+_ASKED = ("?", "？", "؟")  # the last two in Chinese or Japanese, and in Arabic
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def is_question(text: str) -> bool:
     plain = " ".join(words)
     if asking.OVERVIEW.search(plain):
         return True
-    if text.rstrip().endswith("?") or "¿" in text:
+    if text.rstrip().endswith(_ASKED) or "¿" in text:
         return not asking.CHATTER.issuperset(words)
     return len(words) > 1 and bool(asking.OPENERS.search(plain))
 

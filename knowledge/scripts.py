@@ -7,13 +7,12 @@ from functools import lru_cache
 
 # Scripts that write no spaces between words: kana, Chinese and Korean (which has spaces, but words that take
 # many endings), as the inside of a pattern's set …
-SYLLABLES = (
+_SYLLABLES = (
     "\u3005\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9d"
     "\U00020000-\U0003ffff"
 )
 # … and Thai, Lao, Burmese, Khmer.
 _SOUNDS = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))
-_FIRST, _LAST_OF_SOUNDS = "\u0e00", "\u17ff"
 # So many letters that follow each other are compared as one word, where each is a syllable, or a sound.
 _OF_SYLLABLES, _OF_SOUNDS = 2, 3
 _LETTER = re.compile(r"\w\W{0,8}|\W")
@@ -35,16 +34,15 @@ _ENDINGS = (
 
 
 @lru_cache(maxsize=1)
-def sounds() -> str:
-    """Return the letters, marks and digits of alphabets without spaces, as the inside of a pattern's set."""
-    every = (one for block in _SOUNDS for one in _characters(*block))
-    return "".join(one for one in every if one.isalnum() or is_mark(one))
+def unparted() -> str:
+    """Return the letters, marks and digits of scripts without spaces, as the inside of a pattern's set."""
+    return _SYLLABLES + _sounds()
 
 
 @lru_cache(maxsize=1)
 def marks() -> str:
-    """Return the marks that stand with the letters of all other scripts, as the inside of a pattern's set."""
-    return "".join(one for one in _characters(*_MARKS) if is_mark(one) and not has_unparted(one))
+    """Return the marks that stand with the letters of any script, as the inside of a pattern's set."""
+    return "".join(filter(is_mark, _characters(*_MARKS)))
 
 
 def letters(text: str) -> str:
@@ -60,12 +58,17 @@ def stretches(word: str) -> Sequence[tuple[int, int]]:
 
     Those of a run without spaces overlap: each starts at the letter after the one where the last started.
     """
-    if word[0] < _FIRST or not has_unparted(word[0]):
+    if not has_unparted(word):
         return ((0, len(word)),)
-    together = _OF_SOUNDS if word[0] <= _LAST_OF_SOUNDS else _OF_SYLLABLES
-    starts = [letter.start() for letter in _LETTER.finditer(word)]
-    ends = [*starts[together:], len(word)]
-    return list(zip(starts, ends, strict=False))
+    return [part for run in _runs().finditer(word) for part in _few_letters(run)]
+
+
+def _few_letters(run: re.Match[str]) -> Iterable[tuple[int, int]]:
+    if not run.lastgroup:
+        return [run.span()]
+    together = _OF_SOUNDS if run.lastgroup == "sounds" else _OF_SYLLABLES
+    starts = [letter.start() for letter in _LETTER.finditer(run.string, *run.span())]
+    return zip(starts, [*starts[together:], run.end()], strict=False)
 
 
 def language(word: str) -> str | None:
@@ -87,6 +90,11 @@ def is_mark(character: str) -> bool:
     return unicodedata.category(character).startswith("M")
 
 
+def has_unparted(text: str) -> bool:
+    """Whether `text` has a letter of a script without spaces."""
+    return not text.isascii() and _unparted().search(text) is not None
+
+
 def _characters(first: int, last: int) -> Iterable[str]:
     return map(chr, range(first, last + 1))
 
@@ -96,11 +104,17 @@ def _accents() -> dict[int, None]:
     return {ord(one): None for one in _characters(*_MARKS) if is_accent(one)}
 
 
-def has_unparted(text: str) -> bool:
-    """Whether `text` has a letter of a script without spaces."""
-    return _run().search(text) is not None
+@lru_cache(maxsize=1)
+def _unparted() -> re.Pattern[str]:
+    return re.compile(f"[{unparted()}]")
 
 
 @lru_cache(maxsize=1)
-def _run() -> re.Pattern[str]:
-    return re.compile(f"[{SYLLABLES}{sounds()}]")
+def _runs() -> re.Pattern[str]:
+    return re.compile(f"(?P<syllables>[{_SYLLABLES}]+)|(?P<sounds>[{_sounds()}]+)|[^{unparted()}]+")
+
+
+@lru_cache(maxsize=1)
+def _sounds() -> str:
+    every = (one for block in _SOUNDS for one in _characters(*block))
+    return "".join(one for one in every if one.isalnum() or is_mark(one))

@@ -92,21 +92,23 @@ def stems(text: str, span: Span) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _token() -> re.Pattern[str]:
-    """A run without spaces; a number, with its dots; initials ("U.S."); letters, digits, marks, what has no
-    width, and one apostrophe inside.
+    """A number, with its dots; initials ("U.S."); letters, digits, marks, what has no width, and one
+    apostrophe inside. Runs without spaces are parted later.
     """
-    sounds, marks = scripts.sounds(), scripts.marks()
-    run = scripts.SYLLABLES + sounds
     return re.compile(
-        rf"[{scripts.SYLLABLES}]+|[{sounds}]+"
-        rf"|\d[\d.,:]{{0,30}}\d(?![^\W{run}])"
-        rf"|(?:[^\W\d_{run}]\.){{1,7}}[^\W\d_{run}]\b\.?"
-        rf"|(?:[^\W{run}]|[{marks}\u00ad\u200b-\u200d\u2060])+(?:['’ʼ`´][^\W\d_{run}]+)?"
+        rf"\d[\d.,:]{{0,30}}\d(?![^\W{scripts.unparted()}])"
+        r"|(?:[^\W\d_]\.){1,7}[^\W\d_]\b\.?"
+        rf"|[\w{scripts.marks()}\u00ad\u200b-\u200d\u2060]+(?:['’ʼ`´][^\W\d_]+)?"
     )
 
 
 def _words(found: Iterable[str]) -> Iterator[str]:
-    return (raw[first:last] for raw in found for first, last in scripts.stretches(raw))
+    """What is compared as one word each, of what the pattern found."""
+    return chain.from_iterable((raw,) if raw.isascii() else _parted(raw) for raw in found)
+
+
+def _parted(raw: str) -> list[str]:
+    return [raw[first:last] for first, last in scripts.stretches(raw)]
 
 
 def plain(text: str) -> str:

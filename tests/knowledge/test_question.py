@@ -299,6 +299,8 @@ def test_a_question_without_slips_is_not_repaired(made_up: Edition) -> None:
         "and the ovens?",
         "<@12345> who built the rafts",
         "summarize this",
+        "图书馆几点开门？",
+        "متى بني الجسر؟",
     ],
 )
 def test_a_question_in_a_channel(text: str) -> None:
@@ -324,6 +326,7 @@ def test_a_question_in_a_channel(text: str) -> None:
         "https://example.org",
         "nice work on the rafts!",
         "gracias",
+        "？",
     ],
 )
 def test_no_question_in_a_channel(text: str) -> None:
