@@ -23,7 +23,7 @@ from knowledge.scripts import is_mark, letters
 
 # All runs that could fail late are bounded, so that no text takes more than linear time.
 _POSSESSIVE = re.compile(r"['’ʼ`´]s?$")
-_UNREAD = re.compile(r"['’ʼ`´_\u00ad\u200b-\u200d\u2060]")
+_IN_NUMBERS = frozenset(".,:⁄")  # the last in "½"
 _LAST_WORD = re.compile(r"([^\s\"'“”‘’(\[]{1,20})\.[\"'”’)\]]*\s*$")
 _INNER_END = re.compile(r"[.!?][\"”’')\]]{0,3}\s(?=[\"“‘(\[]?[A-Z0-9])")
 _OPENS = re.compile(r"\s[\"“‘(\[]\Z")
@@ -43,11 +43,15 @@ class Token:
 
 def fold(word: str) -> str:
     """Return `word` without what does not change which word it is: case, width, accents, possessive, dots."""
-    # Plain letters have a space and an accent for some marks ("´"); a word holds no space.
-    bare = _UNREAD.sub("", "".join(letters(_POSSESSIVE.sub("", word)).split()))
+    # Plain letters have marks of their own for some signs: "(1)" for "⑴", a space and an accent for "´".
+    bare = "".join(filter(_stays, letters(_POSSESSIVE.sub("", word))))
     if bare[:1].isdigit():
         return bare.replace(",", "")
     return bare.replace(".", "")
+
+
+def _stays(character: str) -> bool:
+    return character.isalnum() or is_mark(character) or character in _IN_NUMBERS
 
 
 @lru_cache(maxsize=100_000)

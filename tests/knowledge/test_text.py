@@ -125,6 +125,7 @@ def test_folding_does_not_see_case_width_or_accents(word: str) -> None:
         ("3.5", "3.5"),
         ("10:30", "10:30"),
         ("ShaTyra", "shatyra"),
+        ("⑴", "1"),
     ],
 )
 def test_folding(written: str, folded: str) -> None:
