@@ -1,12 +1,14 @@
 """How sure an answer is: what speaks for and against the best passage, and the chance that it is right."""
 
 import math
+import operator
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.edition import Edition
 from knowledge.question import Question
 from knowledge.records import Match, Part
+from knowledge.signs_spanish import is_spanish
 from knowledge.synonyms import held
 from knowledge.twins import rival
 
@@ -23,12 +25,13 @@ _MANY, _SOME = 9, 2
 _COSINE_AHEAD, _WORDS_AHEAD = 0.05, 0.5
 _NEITHER = 0.5  # for a question without words of its own
 
-# Fitted by tests/bench/fit.py.
-_ALWAYS = -4.424
-_WEIGHTS = (4.866, 6.783, 4.951, 0.701, 2.190)
-# The same with the sentence model.
-_ALWAYS_WITH_MEANING = -5.436
-_WEIGHTS_WITH_MEANING = (5.573, 8.038, 5.740, 0.768, 2.111)
+# Fitted by tests/bench/fit.py: what counts always, and the weight of each piece of evidence. They are others
+# with the sentence model, and others again for a passage in another language than the question, which holds
+# few of its words, right or not.
+_WEIGHTS = (-4.222, 4.578, 6.437, 4.909, 0.654, 2.258)
+_WEIGHTS_ACROSS = (-2.138, 0.396, 7.676, 3.151, 1.603, 1.908)
+_WEIGHTS_WITH_MEANING = (-5.184, 5.235, 7.711, 6.032, 0.708, 2.120)
+_WEIGHTS_WITH_MEANING_ACROSS = (-2.864, 2.065, 9.069, 4.469, 1.188, 1.639)
 
 # What speaks for an answer, in the order of the weights.
 EVIDENCE = ("score", "ahead", "apart", "measure", "clear")
@@ -43,6 +46,7 @@ class Evidence:
     whether its sentence holds the figure asked for. `clear` is how far the nearest of all that is in reach
     stands out from many others: in meaning, where a sentence model is used (`with_meaning`), else by the
     words of the question. It counts less the more of the question's words the whole story does not hold.
+    `across` says that the passage is in another language than the question, English or Spanish.
     """
 
     score: float
@@ -51,25 +55,26 @@ class Evidence:
     measure: float
     clear: float
     with_meaning: bool = False
+    across: bool = False
 
     def values(self) -> tuple[float, ...]:
         """Return the evidence as numbers, in the order of the weights."""
         return (self.score, self.ahead, self.apart, self.measure, self.clear)
 
     def weights(self) -> tuple[float, ...]:
-        """Return the weight of each of the values."""
-        return _WEIGHTS_WITH_MEANING if self.with_meaning else _WEIGHTS
+        """Return what counts always, and the weight of each of the values."""
+        if self.with_meaning:
+            return _WEIGHTS_WITH_MEANING_ACROSS if self.across else _WEIGHTS_WITH_MEANING
+        return _WEIGHTS_ACROSS if self.across else _WEIGHTS
 
     def parts(self) -> tuple[Part, ...]:
         """Return each piece of evidence with the weight it counts with."""
-        weighed = zip(EVIDENCE, self.values(), self.weights(), strict=True)
-        return tuple(Part(*one) for one in weighed)
+        return tuple(map(Part, EVIDENCE, self.values(), self.weights()[1:]))
 
 
 def chance(evidence: Evidence) -> float:
     """Return the chance that the passage is right: logistic regression, fitted as Platt (1999) does."""
-    logit = _ALWAYS_WITH_MEANING if evidence.with_meaning else _ALWAYS
-    logit += sum(value * weight for value, weight in zip(evidence.values(), evidence.weights(), strict=True))
+    logit = sum(map(operator.mul, (1.0, *evidence.values()), evidence.weights()))
     return 1 / (1 + math.exp(-logit))
 
 
@@ -93,6 +98,7 @@ def weigh(
         measure=best.value("measure"),
         clear=clear * told / words if words else _NEITHER,
         with_meaning=bool(cosines),
+        across=question.spanish != is_spanish(best.passage.text),
     )
 
 

@@ -11,7 +11,7 @@ from knowledge.asking import Kind, Scope
 from knowledge.lexicon import STOP_WORDS
 from knowledge.periods import Named, Period, named
 from knowledge.records import FactName, Repair, Span
-from knowledge.repairs import is_foreign, repaired
+from knowledge.repairs import is_foreign, is_spanish, repaired
 from knowledge.spanish import gloss
 from knowledge.spelling import Vocabulary
 from knowledge.text import Token, stem, tokens
@@ -42,8 +42,8 @@ class Question:
     the time it names: that stories must be of, or that a passage tells of. `numbers` are those that may
     be a story's; `of_number` says that one must be. `follows` says that it may lean on what was said
     before, `asks_on` that it does, and `before` is the question whose words it takes, having none of its
-    own. `compares` says that it asks for two stories. `gloss` is a Spanish question word by word in
-    English, for releases that lack its own words.
+    own. `compares` says that it asks for two stories, `spanish` that it asks in Spanish, and `gloss`
+    is then the question word by word in English, for releases that lack its own words.
     """
 
     typed: str
@@ -62,6 +62,7 @@ class Question:
     repairs: tuple[Repair, ...] = ()
     follows: bool = False
     compares: bool = False
+    spanish: bool = False
     gloss: str | None = None
     asks_on: bool = False
     before: str | None = None
@@ -155,6 +156,7 @@ def understand(
         of_number=bool(asking.OF_NUMBER.search(plain)) or cleaned.strip() in {n.word for n in numbers},
         repairs=tuple(repairs),
         compares=compares,
+        spanish=is_spanish(words),
         gloss=gloss(word.word for word in words) if is_foreign(words, vocabulary) else None,
         follows=bool(asking.FOLLOWS.search(plain)) or len(told) <= 2,
     )

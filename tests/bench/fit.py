@@ -7,13 +7,15 @@ file is {"question", "unanswerable", "gold": [{"release": file stem, "answer": [
 with "prev" follows another question and is passed over, and so is one that a rule answers. For the
 ranking each FOLDER counts the same, however many questions it has; for the confidence, which many
 questions tell better than few, as the square root of their number. Prints the weights to three decimals;
-with the folder of a sentence model those to use with it. Last comes the confidence below which the best
-passages stay in four of five questions that no release answers: what
-`answers.minimum_confidence`, which is one for both, is set between.
+with the folder of a sentence model those to use with it. Those of the confidence come twice: for passages in
+the language of the question, and for passages in another. After the first stands the confidence below which
+the best passages stay in four of five questions that no release answers: what
+`answers.minimum_confidence`, which is one with the model and without, is set between.
 
-The weights in use were fitted on the new-wiki part of SQuADShifts (Miller et al., 2020; CC BY 4.0), as it
-stands and with one or two misspelt words in each question, and on `army.jsonl` and `justice.jsonl` in
-`tests/bench/questions/`, over the 67 federal releases (public domain) that `releases.jsonl` there names.
+The weights in use were fitted on four sets: the new-wiki part of SQuADShifts (Miller et al., 2020; CC BY
+4.0), as it stands and with one or two misspelt words in each question, `army.jsonl` with `justice.jsonl` in
+`tests/bench/questions/`, over the 67 federal releases (public domain) that `releases.jsonl` there names, and
+over the same `spanish.jsonl`, which asks the questions of both in Spanish.
 """
 
 import argparse
@@ -41,10 +43,24 @@ from knowledge.reach import in_reach
 from knowledge.records import Match, Part, Passage, Span, Story
 from knowledge.rules import RULES, Request
 from knowledge.semantic import Embedder, SentenceModel, Vectors
+from knowledge.signs_spanish import is_spanish
 from knowledge.threshold import REFUSED
 
 Numbers = npt.NDArray[np.float64]
-Row = tuple[Numbers, bool, float]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is known of the best passage for a question, after a 1; whether it is right; what that counts.
+
+    `across` says that question and passage are in two languages.
+    """
+
+    known: Numbers
+    right: bool
+    counts: float
+    across: bool
+
 
 _TODAY = date(2025, 6, 1)
 # What was said before plays no part in these questions, and few of them ask for a person's words or for
@@ -176,8 +192,9 @@ def fit_ranking(known: Sequence[Example], weights: Numbers, free: npt.NDArray[np
     """Return weights, none below 0, under which right sentences take most of the softmax over all in reach.
 
     Gradient descent (Adam, Kingma and Ba, 2015) from `weights`; only those that are `free` are moved.
+    Questions in another language than the answer are passed over: they share no phrases with it.
     """
-    answerable = [one for one in known if one.right.any()]
+    answerable = [one for one in known if one.right.any() and not _across(one)]
     features = np.concatenate([one.features for one in answerable])
     right = np.concatenate([one.right for one in answerable])
     lengths = [len(one.right) for one in answerable]
@@ -192,6 +209,12 @@ def fit_ranking(known: Sequence[Example], weights: Numbers, free: npt.NDArray[np
         move = _RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-9)
         weights = np.where(free, np.maximum(0.0, weights - move * (1 - step / (_STEPS + 1))), weights)
     return weights
+
+
+def _across(known: Example) -> bool:
+    """Whether the first right passage is in another language than the question."""
+    passage = known.profiles[int(known.places[np.argmax(known.right)])].passage
+    return known.request.question.spanish != is_spanish(passage.text)
 
 
 def _shares(values: Numbers, lengths: Sequence[int]) -> Numbers:
@@ -211,7 +234,7 @@ def evidence(known: Sequence[Example], names: Sequence[str], weights: Numbers) -
         top = next(iter(best))
         known_of = weigh(one.request.edition, one.request.question, ranked, one.cosines)
         right = bool(one.right[one.places == top].any())
-        yield np.array([1.0, *known_of.values()]), right, math.sqrt(one.counts)
+        yield Row(np.array([1.0, *known_of.values()]), right, math.sqrt(one.counts), known_of.across)
 
 
 def _match(one: Example, row: int, score: float, names: Sequence[str]) -> Match:
@@ -222,9 +245,9 @@ def _match(one: Example, row: int, score: float, names: Sequence[str]) -> Match:
 
 def fit_confidence(rows: Sequence[Row]) -> Numbers:
     """Return the weights of a logistic regression with a ridge, by Newton's method."""
-    values = np.array([row[0] for row in rows])
-    right = np.array([row[1] for row in rows], dtype=float)
-    counts = np.array([row[2] for row in rows])
+    values = np.array([row.known for row in rows])
+    right = np.array([row.right for row in rows], dtype=float)
+    counts = np.array([row.counts for row in rows])
     counts /= counts.sum()
     ridge = _CONFIDENCE_RIDGE * np.eye(values.shape[1])
     ridge[0, 0] = 0
@@ -238,8 +261,12 @@ def fit_confidence(rows: Sequence[Row]) -> Numbers:
 
 
 def prior(known: Sequence[Example], rows: Sequence[Row], weights: Numbers) -> float:
-    """Return the confidence below which four in five of the questions stay that no release answers."""
-    logits = [row[0] @ weights for one, row in zip(known, rows, strict=True) if one.unsaid]
+    """Return the confidence below which four in five of the questions stay that no release answers.
+
+    Of those in the language of the releases.
+    """
+    told = zip(known, rows, strict=True)
+    logits = [row.known @ weights for one, row in told if one.unsaid and not row.across]
     return float(1 / (1 + np.exp(-np.quantile(logits, REFUSED))))
 
 
@@ -281,11 +308,15 @@ def main() -> None:
     for name, weight in zip(names, weights, strict=True):
         print(f"{name:<10} {weight:.3f}")
     rows = list(evidence(known, names, weights))
-    confidence = fit_confidence(rows)
-    for name, weight in zip(("always", *EVIDENCE), confidence, strict=True):
-        print(f"{name:<10} {weight:+.3f}")
-    print(f"minimum    {prior(known, rows, confidence):.3f}")
-    print(f"{len(rows)} questions, {sum(right for _, right, _ in rows)} with the right passage first")
+    for across in (False, True):
+        those = [row for row in rows if row.across == across]
+        print(f"{'another' if across else 'the same'} language: {len(those)} questions, ", end="")
+        print(f"{sum(row.right for row in those)} with the right passage first")
+        confidence = fit_confidence(those)
+        for name, weight in zip(("always", *EVIDENCE), confidence, strict=True):
+            print(f"{name:<10} {weight:+.3f}")
+        if not across:
+            print(f"minimum    {prior(known, rows, confidence):.3f}")
 
 
 if __name__ == "__main__":

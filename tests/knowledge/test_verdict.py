@@ -145,12 +145,12 @@ def test_an_empty_edition_has_nothing_to_answer_from(ask: Ask) -> None:
     assert said.reason
 
 
-@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.booleans())
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.booleans(), st.booleans())
 def test_evidence_for_an_answer_raises_its_chance(
-    less: float, more: float, other: float, with_meaning: bool
+    less: float, more: float, other: float, with_meaning: bool, across: bool
 ) -> None:
     less, more = sorted((less, more))
-    known = Evidence(*[other] * 5, with_meaning=with_meaning)
+    known = Evidence(*[other] * 5, with_meaning=with_meaning, across=across)
     for what in ("score", "ahead", "apart", "measure", "clear"):
         for_it = [chance(replace(known, **{what: value})) for value in (less, more)]
         assert 0 <= for_it[0] <= for_it[1] <= 1, what
@@ -175,6 +175,30 @@ def test_leads_of_a_passage_that_says_little_itself_count_less(made_up: Edition)
     clear, doubtful = weigh(made_up, question, ranked), weigh(made_up, question, lower)
     assert ranked[0].score > 0.5
     assert (doubtful.ahead, doubtful.apart) == pytest.approx((clear.ahead / 2, clear.apart / 2))
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "across"),
+    [
+        ("¿quién midió la niebla?", "The fog was measured by Ada.", True),
+        ("¿quién midió la niebla?", "La niebla fue medida por Ada en el lago.", False),
+        ("who measured the fog", "La niebla fue medida por Ada en el lago.", True),
+        ("who measured the fog", "The fog was measured by Ada.", False),
+    ],
+)
+def test_a_passage_in_another_language_than_the_question_is_known(
+    release: Release, asked: str, told: str, across: bool
+) -> None:
+    edition = edit(read(release(told).encode(), "made-up.txt"))
+    question = understand(asked, edition.vocabulary)
+    places = [number for number, one in enumerate(edition.profiles) if one.passage.kind == "paragraph"]
+    assert weigh(edition, question, rank(edition, question, places)).across == across
+
+
+def test_the_same_evidence_says_more_where_few_words_can_be_shared() -> None:
+    half = Evidence(0.4, 0.05, 0.06, 0.5, 0.2)
+    for known in (half, replace(half, with_meaning=True)):
+        assert chance(replace(known, across=True)) > chance(known)
 
 
 def clear(edition: Edition, text: str, cosines: Sequence[float] = ()) -> float:
