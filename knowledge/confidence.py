@@ -28,10 +28,10 @@ _NEITHER = 0.5  # for a question without words of its own
 # Fitted by tests/bench/fit.py: what counts always, and the weight of each piece of evidence. They are others
 # with the sentence model, and others again for a passage in another language than the question, which holds
 # few of its words, right or not.
-_WEIGHTS = (-4.222, 4.578, 6.437, 4.909, 0.654, 2.258)
-_WEIGHTS_ACROSS = (-2.138, 0.396, 7.676, 3.151, 1.603, 1.908)
-_WEIGHTS_WITH_MEANING = (-5.184, 5.235, 7.711, 6.032, 0.708, 2.120)
-_WEIGHTS_WITH_MEANING_ACROSS = (-2.864, 2.065, 9.069, 4.469, 1.188, 1.639)
+_WEIGHTS = (-4.211, 4.559, 6.445, 4.859, 0.657, 2.262)
+_WEIGHTS_ACROSS = (-2.211, 0.451, 7.307, 3.108, 1.642, 2.016)
+_WEIGHTS_WITH_MEANING = (-5.190, 5.260, 7.576, 6.034, 0.730, 2.108)
+_WEIGHTS_WITH_MEANING_ACROSS = (-2.747, 1.728, 8.478, 4.741, 1.285, 1.744)
 
 # What speaks for an answer, in the order of the weights.
 EVIDENCE = ("score", "ahead", "apart", "measure", "clear")

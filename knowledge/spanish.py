@@ -7,6 +7,7 @@ what is asked, which stand in `asking`.
 from collections.abc import Iterable
 from functools import lru_cache
 
+from knowledge.dictionary import spanish_stem
 from knowledge.lexicon import NATIONS
 from knowledge.text import stem
 
@@ -253,8 +254,8 @@ voz voice  vuelo flight  yate yacht  zapatos shoes  zona zone
 
 
 def english(word: str) -> str | None:
-    """Return the English word for a folded Spanish one, or None for one that is not in the set."""
-    return _pairs().get(word)
+    """Return the English word for a folded Spanish one, or for a form of it; None for an unknown one."""
+    return _pairs().get(word) or _by_stem().get(spanish_stem(word) or "")
 
 
 def in_spanish(word: str) -> tuple[str, ...]:
@@ -273,6 +274,16 @@ def gloss(words: Iterable[str]) -> str:
 @lru_cache(maxsize=1)
 def _pairs() -> dict[str, str]:
     return _paired(_WORDS)
+
+
+@lru_cache(maxsize=1)
+def _by_stem() -> dict[str, str]:
+    """The English word by the stem of the Spanish one; of several the first."""
+    words: dict[str, str] = {}
+    for one, meant in _pairs().items():
+        if stemmed := spanish_stem(one):
+            words.setdefault(stemmed, meant)
+    return words
 
 
 @lru_cache(maxsize=1)

@@ -139,4 +139,11 @@ def test_every_word_of_the_set_is_folded() -> None:
         assert fold(word) == word
         assert english(word)
     assert english("zeppelin") is None
+
+
+@pytest.mark.parametrize(
+    ("form", "meant"), [("viajaban", "travel"), ("vendia", "sold"), ("pagaremos", "pay")]
+)
+def test_a_form_that_is_not_in_the_set_is_known_by_its_stem(form: str, meant: str) -> None:
+    assert english(form) == meant
     assert next(tokens("Policía")).word == "policia"
