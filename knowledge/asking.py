@@ -290,10 +290,11 @@ ORDERS = frozenset("list describe explain find give show tell name enumerate".sp
 # What is measured: "how long", "until when".
 MEASURES = frozenset("until till long far old big large high tall wide deep fast late soon".split())
 
-# A question with one of them is in Spanish.
+# What questions are asked with in Spanish, and in English.
 SPANISH = frozenset(
     "cuando donde quien quienes cuanto cuantos cuanta cuantas cual cuales que como porque noticias".split()
 )
+ENGLISH = frozenset("who what when where why how which whose is are was were do does did the".split())
 
 # Slips in the words of asking itself, which stand in no release.
 SLIPS = {

@@ -46,8 +46,9 @@ def is_foreign(words: Sequence[Token], vocabulary: Vocabulary) -> bool:
 
 
 def is_spanish(words: Sequence[Token]) -> bool:
-    """Whether a question asks in Spanish, by the words that it asks with."""
-    return any(word.word in asking.SPANISH for word in words)
+    """Whether a question asks in Spanish; others may hold a Spanish name."""
+    asked = sum(word.word in asking.SPANISH for word in words)
+    return asked > 0 and asked >= sum(word.word in asking.ENGLISH for word in words)
 
 
 def _translated(word: str, vocabulary: Vocabulary, *, spanish: bool) -> str | None:
