@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from knowledge.commonness import commonness
+from knowledge.scripts import has_syllables
 
-_COMMON = 0.5  # what a word that everybody says tells, of what it would by the passages alone
+_COMMON = 0.5  # so much less, of what it would by the passages alone, a word tells that everybody says
+_PAIRED = 0.5  # what two letters of a run tell where no passage has them: they may be of two words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,14 @@ class Counts:
         """Return how much a stem tells, from near 0 (everywhere) up: the inverse document frequency of BM25.
 
         ln(1 + (N - n + 0.5) / (n + 0.5)), Robertson and Zaragoza, "The Probabilistic
-        Relevance Framework" (2009), with the 1 that keeps it above 0. Half of that for the commonest words.
+        Relevance Framework" (2009), with the 1 that keeps it above 0. Half of that for the
+        commonest words, and for Chinese, Japanese or Korean letters that no passage has together.
         """
         found = self.passages_with.get(stem, 0)
         told = math.log(1 + (self.total - found + 0.5) / (found + 0.5))
-        return told * (1 - (1 - _COMMON) * commonness(stem))
+        if not found and has_syllables(stem):
+            return told * _PAIRED
+        return told * (1 - _COMMON * commonness(stem))
 
 
 def count(passages: Iterable[frozenset[str]]) -> Counts:

@@ -4,9 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import Stemmer
-
-from knowledge.scripts import letters
+from knowledge.scripts import letters, stemmer
 
 _COMMON = 1000  # so often the English corpus has a word that is no slip for another
 _OFTEN = 1e-6  # of all words in a corpus; what is rarer has no share
@@ -31,7 +29,7 @@ def spanish_stem(word: str) -> str | None:
     """Return the stem of a folded Spanish `word`, in any of its forms; None for one that is English too."""
     if word in _words().alike:
         return None
-    found = str(_stemmer().stemWord(word))
+    found = str(stemmer("spanish").stemWord(word))
     return found if found in _words().spanish_stems else None
 
 
@@ -46,8 +44,9 @@ def shares() -> Mapping[str, float]:
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     english, spanish = _counted("en"), _counted("es")
-    spanish_stems = frozenset(_stemmer().stemWords(list(spanish)))
-    stemmed = zip(english, _stemmer().stemWords(list(english)), strict=True)
+    stems = stemmer("spanish").stemWords
+    spanish_stems = frozenset(stems(list(spanish)))
+    stemmed = zip(english, stems(list(english)), strict=True)
     return _Words(
         common=frozenset(word for word, seen in english.items() if seen >= _COMMON),
         spanish_stems=spanish_stems,
@@ -75,8 +74,3 @@ def _shares(languages: Iterable[Mapping[str, int]]) -> dict[str, float]:
             if seen >= _OFTEN * total:
                 found[word] = max(found.get(word, 0.0), seen / total)
     return found
-
-
-@lru_cache(maxsize=1)
-def _stemmer() -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("spanish", 0)

@@ -11,7 +11,7 @@ from knowledge.asking import Kind, Scope
 from knowledge.lexicon import STOP_WORDS
 from knowledge.periods import Named, Period, named
 from knowledge.records import FactName, Repair, Span
-from knowledge.repairs import is_foreign, is_spanish, repaired
+from knowledge.repairs import asks_in_spanish, is_foreign, repaired
 from knowledge.spanish import gloss
 from knowledge.spelling import Vocabulary
 from knowledge.text import Token, stem, tokens
@@ -156,7 +156,7 @@ def understand(
         of_number=bool(asking.OF_NUMBER.search(plain)) or cleaned.strip() in {n.word for n in numbers},
         repairs=tuple(repairs),
         compares=compares,
-        spanish=is_spanish(words),
+        spanish=asks_in_spanish(words),
         gloss=gloss(word.word for word in words) if is_foreign(words, vocabulary) else None,
         follows=bool(asking.FOLLOWS.search(plain)) or len(told) <= 2,
     )

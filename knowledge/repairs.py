@@ -16,7 +16,7 @@ _SLIPS = 8  # so many slips are put right: each takes up to 1 ms for every 5,000
 
 def repaired(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token], list[Repair]]:
     """Return the words of a question as the releases would have them, and what was put right."""
-    spanish = is_spanish(words)
+    spanish = asks_in_spanish(words)
     foreign = {word.word: _translated(word.word, vocabulary, spanish=spanish) for word in words}
     right = _put_right([one for one, meant in foreign.items() if not meant], vocabulary, spanish=spanish)
     out: list[Token] = []
@@ -37,7 +37,7 @@ def is_foreign(words: Sequence[Token], vocabulary: Vocabulary) -> bool:
     """Return whether a question asks in Spanish, and most of its words by which that can be told are compared
     by English ones, and are no words of the releases, which may be Spanish too.
     """
-    if not is_spanish(words):
+    if not asks_in_spanish(words):
         return False
     known = [(word, meant) for word in words if (meant := english(word.word))]
     theirs = sum(word.word in vocabulary and not is_english(word.word) for word, _ in known)
@@ -45,7 +45,7 @@ def is_foreign(words: Sequence[Token], vocabulary: Vocabulary) -> bool:
     return foreign > theirs
 
 
-def is_spanish(words: Sequence[Token]) -> bool:
+def asks_in_spanish(words: Sequence[Token]) -> bool:
     """Whether a question asks in Spanish; others may hold a Spanish name."""
     asked = sum(word.word in asking.SPANISH for word in words)
     return asked > 0 and asked >= sum(word.word in asking.ENGLISH for word in words)

@@ -5,12 +5,15 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+import Stemmer
+
 # Scripts that write no spaces between words: kana, Chinese and Korean (which has spaces, but words that take
 # many endings), as the inside of a pattern's set …
 _SYLLABLES = (
     "\u3005\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9d"
     "\U00020000-\U0003ffff"
 )
+_SYLLABLE = re.compile(f"[{_SYLLABLES}]")
 # … and Thai, Lao, Burmese, Khmer.
 _SOUNDS = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))
 # So many letters that follow each other are compared as one word, where each is a syllable, or a sound.
@@ -76,6 +79,12 @@ def language(word: str) -> str | None:
     return next((name for first, last, name in _ENDINGS if first <= word[:1] <= last), None)
 
 
+@lru_cache
+def stemmer(language: str) -> Stemmer.Stemmer:
+    """Return what takes the endings of a language off its words; it remembers none of them."""
+    return Stemmer.Stemmer(language, 0)
+
+
 def is_accent(character: str) -> bool:
     """Whether a mark only says how a letter sounds, so that readers leave it out."""
     if not is_mark(character):
@@ -93,6 +102,11 @@ def is_mark(character: str) -> bool:
 def has_unparted(text: str) -> bool:
     """Whether `text` has a letter of a script without spaces."""
     return not text.isascii() and _unparted().search(text) is not None
+
+
+def has_syllables(text: str) -> bool:
+    """Whether `text` has a letter of a script without spaces that writes syllables, not sounds."""
+    return not text.isascii() and _SYLLABLE.search(text) is not None
 
 
 def _characters(first: int, last: int) -> Iterable[str]:

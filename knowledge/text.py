@@ -13,7 +13,6 @@ from functools import lru_cache
 from itertools import chain, pairwise
 
 import sentencex
-import Stemmer
 
 from knowledge import scripts
 from knowledge.dictionary import spanish_stem
@@ -67,12 +66,7 @@ def stem(word: str) -> str:
 
 
 def _without_ending(word: str, language: str) -> str:
-    return str(_stemmer(language).stemWord(word))
-
-
-@lru_cache
-def _stemmer(language: str) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer(language, 0)
+    return str(scripts.stemmer(language).stemWord(word))
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:

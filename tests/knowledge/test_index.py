@@ -101,6 +101,12 @@ def test_passages_are_counted_once_for_each_stem(release: Release) -> None:
     assert counts == edition.counts
 
 
+def test_letters_that_no_passage_has_together_tell_half_of_a_word_that_none_has() -> None:
+    counts = Counts(10, Counter(nightjar=1, 三号=1))
+    assert counts.rarity("线有") == counts.rarity("zzz") / 2
+    assert counts.rarity("三号") == counts.rarity("nightjar")
+
+
 @given(st.integers(1, 1_000_000), st.data())
 def test_a_rarer_word_tells_more(total: int, data: st.DataObject) -> None:
     many = data.draw(st.integers(0, total))
