@@ -176,7 +176,7 @@ class Desk:
         return self._library.printed(limit)
 
     def warm_up(self) -> None:
-        """Read what the first misspelt question, and all threads, would wait for: a third of a second."""
+        """Read what the first misspelt question, and all threads, would wait for: half a second."""
         commonness.warm_up()
 
     def study(self, progress: Progress | None = None) -> None:

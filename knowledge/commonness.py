@@ -16,7 +16,7 @@ def commonness(stemmed: str) -> float:
 
 
 def warm_up() -> None:
-    """Read the dictionaries now (0.4 s), so that no question waits for them."""
+    """Read the dictionaries now (half a second), so that no question waits for them."""
     _by_stem()
 
 

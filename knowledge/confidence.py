@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.edition import Edition
 from knowledge.question import Question
-from knowledge.records import Match, Part
+from knowledge.records import Match, Part, Passage
 from knowledge.signs_spanish import is_spanish
 from knowledge.synonyms import held
 from knowledge.twins import rival
@@ -98,8 +98,13 @@ def weigh(
         measure=best.value("measure"),
         clear=clear * told / words if words else _NEITHER,
         with_meaning=bool(cosines),
-        across=question.spanish != is_spanish(best.passage.text),
+        across=across(question, best.passage),
     )
+
+
+def across(question: Question, passage: Passage) -> bool:
+    """Whether one of the two is in Spanish and the other is not."""
+    return question.spanish != is_spanish(passage.text)
 
 
 def _lead(best: Match, other: Match | None) -> float:

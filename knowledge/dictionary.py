@@ -1,10 +1,10 @@
 """Which words are English, the stems of those that are Spanish, and how often both languages use each."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.scripts import letters, stemmer
+from knowledge.scripts import letters, stemmer, without_ending
 
 _COMMON = 1000  # so often the English corpus has a word that is no slip for another
 _OFTEN = 1e-6  # of all words in a corpus; what is rarer has no share
@@ -14,10 +14,10 @@ _OFTEN = 1e-6  # of all words in a corpus; what is rarer has no share
 class _Words:
     """Common English words, the stems of Spanish ones, English words with such a stem, and all shares."""
 
-    common: frozenset[str] = field(repr=False)
-    spanish_stems: frozenset[str] = field(repr=False)
-    alike: frozenset[str] = field(repr=False)
-    shares: Mapping[str, float] = field(repr=False)
+    common: frozenset[str]
+    spanish_stems: frozenset[str]
+    alike: frozenset[str]
+    shares: Mapping[str, float]
 
 
 def is_english(word: str) -> bool:
@@ -29,7 +29,7 @@ def spanish_stem(word: str) -> str | None:
     """Return the stem of a folded Spanish `word`, in any of its forms; None for one that is English too."""
     if word in _words().alike:
         return None
-    found = str(stemmer("spanish").stemWord(word))
+    found = without_ending(word, "spanish")
     return found if found in _words().spanish_stems else None
 
 

@@ -139,6 +139,7 @@ def understand(
     if compares:
         told = _without_comparing(told)
     sayer, spoken_of = _speech(plain)
+    spanish = asks_in_spanish(words)
     numbers = tuple(Token(n.group(), n.group(), Span(*n.span())) for n in _NUMBER.finditer(cleaned))
     return Question(
         typed=text,
@@ -156,8 +157,8 @@ def understand(
         of_number=bool(asking.OF_NUMBER.search(plain)) or cleaned.strip() in {n.word for n in numbers},
         repairs=tuple(repairs),
         compares=compares,
-        spanish=asks_in_spanish(words),
-        gloss=gloss(word.word for word in words) if is_foreign(words, vocabulary) else None,
+        spanish=spanish,
+        gloss=gloss(word.word for word in words) if spanish and is_foreign(words, vocabulary) else None,
         follows=bool(asking.FOLLOWS.search(plain)) or len(told) <= 2,
     )
 

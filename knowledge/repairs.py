@@ -34,11 +34,9 @@ def repaired(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token
 
 
 def is_foreign(words: Sequence[Token], vocabulary: Vocabulary) -> bool:
-    """Return whether a question asks in Spanish, and most of its words by which that can be told are compared
-    by English ones, and are no words of the releases, which may be Spanish too.
+    """Return whether most words of a Spanish question by which that can be told are compared by English ones,
+    and are no words of the releases, which may be Spanish too.
     """
-    if not asks_in_spanish(words):
-        return False
     known = [(word, meant) for word in words if (meant := english(word.word))]
     theirs = sum(word.word in vocabulary and not is_english(word.word) for word, _ in known)
     foreign = sum(word.stem == stem(meant) for word, meant in known)

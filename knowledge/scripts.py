@@ -79,19 +79,15 @@ def language(word: str) -> str | None:
     return next((name for first, last, name in _ENDINGS if first <= word[:1] <= last), None)
 
 
+def without_ending(word: str, language: str) -> str:
+    """Return the stem of a folded word of that language."""
+    return str(stemmer(language).stemWord(word))
+
+
 @lru_cache
 def stemmer(language: str) -> Stemmer.Stemmer:
     """Return what takes the endings of a language off its words; it remembers none of them."""
     return Stemmer.Stemmer(language, 0)
-
-
-def is_accent(character: str) -> bool:
-    """Whether a mark only says how a letter sounds, so that readers leave it out."""
-    if not is_mark(character):
-        return False
-    written = unicodedata.combining(character)
-    enclosing = unicodedata.category(character) == "Me"
-    return enclosing or character <= _GENERAL or written in _VOWELS or written >= _ACCENTS
 
 
 def is_mark(character: str) -> bool:
@@ -109,13 +105,22 @@ def has_syllables(text: str) -> bool:
     return not text.isascii() and _SYLLABLE.search(text) is not None
 
 
+def _is_accent(character: str) -> bool:
+    """Whether a mark only says how a letter sounds, so that readers leave it out."""
+    if not is_mark(character):
+        return False
+    written = unicodedata.combining(character)
+    enclosing = unicodedata.category(character) == "Me"
+    return enclosing or character <= _GENERAL or written in _VOWELS or written >= _ACCENTS
+
+
 def _characters(first: int, last: int) -> Iterable[str]:
     return map(chr, range(first, last + 1))
 
 
 @lru_cache(maxsize=1)
 def _accents() -> dict[int, None]:
-    return {ord(one): None for one in _characters(*_MARKS) if is_accent(one)}
+    return {ord(one): None for one in _characters(*_MARKS) if _is_accent(one)}
 
 
 @lru_cache(maxsize=1)

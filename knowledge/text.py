@@ -18,7 +18,7 @@ from knowledge import scripts
 from knowledge.dictionary import spanish_stem
 from knowledge.lexicon import NATIONS, NO_SENTENCE_END, NUMBERS, RANKS, SHORT
 from knowledge.records import Span
-from knowledge.scripts import is_mark, letters
+from knowledge.scripts import is_mark, letters, without_ending
 
 # All runs that could fail late are bounded, so that no text takes more than linear time.
 _POSSESSIVE = re.compile(r"['’ʼ`´]s?$")
@@ -61,12 +61,8 @@ def stem(word: str) -> str:
         word = known
     elsewhere = scripts.language(word)
     if elsewhere:
-        return _without_ending(word, elsewhere)
-    return _without_ending(spanish_stem(word) or word, "english")
-
-
-def _without_ending(word: str, language: str) -> str:
-    return str(scripts.stemmer(language).stemWord(word))
+        return without_ending(word, elsewhere)
+    return without_ending(spanish_stem(word) or word, "english")
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:

@@ -32,7 +32,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.confidence import EVIDENCE, weigh
+from knowledge.confidence import EVIDENCE, across, weigh
 from knowledge.edition import Edition, edit
 from knowledge.features import FEATURES, sight
 from knowledge.library import Folder, Library
@@ -43,7 +43,6 @@ from knowledge.reach import in_reach
 from knowledge.records import Match, Part, Passage, Span, Story
 from knowledge.rules import RULES, Request
 from knowledge.semantic import Embedder, SentenceModel, Vectors
-from knowledge.signs_spanish import is_spanish
 from knowledge.threshold import REFUSED
 
 Numbers = npt.NDArray[np.float64]
@@ -214,7 +213,7 @@ def fit_ranking(known: Sequence[Example], weights: Numbers, free: npt.NDArray[np
 def _across(known: Example) -> bool:
     """Whether the first right passage is in another language than the question."""
     passage = known.profiles[int(known.places[np.argmax(known.right)])].passage
-    return known.request.question.spanish != is_spanish(passage.text)
+    return across(known.request.question, passage)
 
 
 def _shares(values: Numbers, lengths: Sequence[int]) -> Numbers:
@@ -308,14 +307,14 @@ def main() -> None:
     for name, weight in zip(names, weights, strict=True):
         print(f"{name:<10} {weight:.3f}")
     rows = list(evidence(known, names, weights))
-    for across in (False, True):
-        those = [row for row in rows if row.across == across]
-        print(f"{'another' if across else 'the same'} language: {len(those)} questions, ", end="")
+    for other in (False, True):
+        those = [row for row in rows if row.across == other]
+        print(f"{'another' if other else 'the same'} language: {len(those)} questions, ", end="")
         print(f"{sum(row.right for row in those)} with the right passage first")
         confidence = fit_confidence(those)
         for name, weight in zip(("always", *EVIDENCE), confidence, strict=True):
             print(f"{name:<10} {weight:+.3f}")
-        if not across:
+        if not other:
             print(f"minimum    {prior(known, rows, confidence):.3f}")
 
 
