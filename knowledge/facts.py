@@ -146,7 +146,9 @@ TITLED = any_of("titled", "entitled", "called", "headlined")
 # What is written and published too, and is no story.
 A_WORK = any_of(
     "books?", "novels?", "poems?", "essays?", "songs?", "albums?", "films?", "movies?", "magazines?",
+    "stud(?:y|ies)", "papers?", "surveys?", "newspapers?", "dictionar(?:y|ies)",
     "libros?", "novelas?", "poemas?", "ensayos?", "canci(?:on|ones)", "peliculas?", "revistas?",
+    "estudios?", "encuestas?", "periodicos?", "diccionarios?",
 )  # fmt: skip
 
 # The words of such a question that say nothing of which story it means.

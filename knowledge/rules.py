@@ -34,6 +34,12 @@ _STATED_BY: dict[FactName, tuple[FactName, ...]] = {
     "number": ("number", "story id"),
 }
 _TODAY = re.compile(r"\b(?:[Tt]oday|[Hh]oy)\b")
+# "Today, the fort is a museum": these days, and not the day of the release, as in "Today, a court found".
+_THESE_DAYS = re.compile(
+    r"^\W{0,3}(?:Today|Hoy)\b,?"
+    r"(?: (?!\w+(?:ed|ó|aron|ieron)\b|(?:was|were|said|found)\b)\S{1,40}){0,12}?"
+    r" (?:is|are|has|have|can|remains?|es|son|hay|tiene|puede)\b"
+)
 # Facts that no paragraph tells; what the others are called by, a paragraph may speak of.
 _ONLY_STATED = frozenset(
     {"posted", "updated", "byline", "views", "downloads", "rights", "story id", "number", "components"}
@@ -290,7 +296,7 @@ def by_date(request: Request, ranked: Sequence[Match]) -> list[Match]:
     other_day = signs.strength("when", _TODAY.sub("", best.sentence_text))
     if other_day == 1 or (other_day and not _tells_of_today(request, best)):
         return list(ranked)
-    if not (_TODAY.search(best.sentence_text) or question.asks_on):
+    if not (_says_today(best.sentence_text) or question.asks_on):
         return list(ranked)
     posted = next((one for one in _all_of(request, best.passage.story) if one.fact == "posted"), None)
     if posted is None:
@@ -298,6 +304,10 @@ def by_date(request: Request, ranked: Sequence[Match]) -> list[Match]:
     why = Part("told as today", 1.0, best.score)
     rest = (match for match in ranked if match.passage.id != posted.id)
     return [Match(posted, posted.sentences[0], best.score, (why,)), *rest]
+
+
+def _says_today(sentence: str) -> bool:
+    return bool(_TODAY.search(sentence)) and not _THESE_DAYS.search(sentence)
 
 
 def _tells_of_today(request: Request, match: Match) -> bool:

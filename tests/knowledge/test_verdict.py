@@ -617,6 +617,23 @@ def test_today_is_not_the_day_of_something_else(release: Release) -> None:
 
 
 @pytest.mark.parametrize(
+    ("opens", "of_its_day"),
+    [
+        ("Today, Dunwick Ferries announced that Ash is", True),
+        ("Today the ferries of Dunwick stopped at Ash, which is", True),
+        ("Today, Dunwick Ferries, once owned by Ash, is", True),
+        ("Today, Dunwick Ferries is", False),
+        ("Today, the timetables of Dunwick Ferries at Ash are", False),
+    ],
+)
+def test_today_may_mean_these_days(release: Release, opens: str, of_its_day: bool) -> None:
+    text = f"{opens} in private hands.\n\nThe raft will run again."
+    edition = edit([read(release(text).encode(), "ash.txt")[0]])
+    said = decide(edition, "when was Dunwick Ferries in private hands at Ash", minimum=0.2)
+    assert ("02.03.2020" in passage(said)) == of_its_day
+
+
+@pytest.mark.parametrize(
     ("question", "words"),
     [
         ("how much must Slate pay to his customers", "$64,250"),
