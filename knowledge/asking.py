@@ -237,11 +237,14 @@ OPENERS = re.compile(
 )
 # What people say to each other with a question mark, and ask nobody.
 CHATTER = frozenset("really seriously right ok okay huh hm yes no lol sure true verdad si de veras".split())
+# "Who else", "quién más": something else than what was shown.
+_ELSE = r"\b(?:who|where|what|when|any\w{3,5}|some\w{3,5}|quien(?:es)?|que|donde|alguien) (?:else|mas)\b"
 FOLLOWS = re.compile(
-    r"^(?:and|y|but|so|also|what about|how about|until|since|by whom|with whom|which one|who else"
-    r"|where else)\b"
-    r"|\b(?:he|she|him|her|his|they|them|it|this|that|these|those|there|el|ella|esto|eso)\b"
+    r"^(?:and|y|but|so|also|what about|how about|until|since|by whom|with whom|which one)\b"
+    r"|\b(?:he|she|him|her|his|they|them|it|this|that|these|those|there|ella|esto|eso)\b|\bel$"
+    rf"|{_ELSE}"
 )
+MORE = re.compile(_ELSE)
 
 STORY_WORDS = frozenset(
     (

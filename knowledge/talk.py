@@ -4,17 +4,22 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from knowledge.asking import FOLLOWS
+from knowledge.catalogue import meant
+from knowledge.dictionary import is_english, spanish_stem
 from knowledge.edition import Edition
+from knowledge.index import IN_STORY
 from knowledge.question import Question, understand
 from knowledge.records import Answer, Match, NoAnswer, Verdict
 from knowledge.speakers import NAME, people
 from knowledge.synonyms import held
 from knowledge.text import Token, tokens
 
-_HE = re.compile(r"\b(?:he|she|him|her|his|hers|el|ella)\b")
+_HE = re.compile(r"\b(?:he|she|him|her|his|hers|ella)\b|\bel$")
 _NAME = re.compile(NAME)
 _NEAR_ENOUGH = 0.2  # the confidence from which a refused question is taken to be about the nearest story
-_HELD = 0.3  # the share of a question's words that the story talked of must hold, to be asked about it
+_FEW = 3  # words of its own that a short question has
+_HELD = 0.3  # the share of a longer question's words that the story talked of must hold, to be asked about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def lean(edition: Edition, question: Question, said: Said | None) -> Question:
     if said is None:
         return question
     question = _with_person(question, said)
-    if not question.follows or said.question is None:
+    if not question.follows or said.question is None or question.scope != "passage":
         return question
     if question.terms:
         return replace(question, asks_on=True)
@@ -84,15 +89,38 @@ def lean(edition: Edition, question: Question, said: Said | None) -> Question:
 
 
 def stays_in(edition: Edition, question: Question, said: Said | None) -> bool:
-    """Return whether a question follows up on the story talked of, which holds most of its words."""
-    if said is None or said.story_id not in edition.places or not question.follows:
+    """Return whether a question follows up on the story talked of: no word of it leads to another.
+
+    Of a question of many words, the story must hold some.
+    """
+    places = edition.places.get(said.story_id) if said else None
+    if not places or not question.follows or question.scope != "passage":  # stories are asked for, of all
         return False
-    places = edition.places[said.story_id]
-    if not places:
+    told = set(held(question.stems, edition.profiles[places[0]].story.everything))
+    if any(_leads_away(edition, term) for term in question.terms if term.stem not in told):
         return False
-    told = edition.profiles[places[0]].story.everything
     rarity = {one: edition.counts.rarity(one) for one in question.stems}
-    return sum(rarity[one] for one in held(question.stems, told)) >= _HELD * sum(rarity.values())
+    return is_short(question) or sum(map(rarity.__getitem__, told)) >= _HELD * sum(rarity.values())
+
+
+def is_short(question: Question) -> bool:
+    """Return whether a question has so few words of its own that what was talked of tells the rest."""
+    return question.before is not None or len(question.terms) <= _FEW
+
+
+def points_back(question: Question) -> bool:
+    """Return whether a question says by a word that it is about what was talked of: "it", "he", "and …"."""
+    return question.before is not None or bool(FOLLOWS.search(question.plain))
+
+
+def _leads_away(edition: Edition, term: Token) -> bool:
+    """Whether a word that the story talked of lacks is of others: a name, or a word of a title."""
+    if not edition.counts.passages_with.get(term.stem):
+        return False
+    if not is_english(term.word) and spanish_stem(term.word) is None:
+        return True
+    found = meant(edition, [term.stem])
+    return found is not None and found.share >= IN_STORY["title"]
 
 
 def _with_person(question: Question, said: Said) -> Question:

@@ -11,10 +11,10 @@ from knowledge.matcher import rank
 from knowledge.profile import speakers
 from knowledge.question import Question, understand
 from knowledge.reach import in_reach, topic
-from knowledge.records import Match, NoAnswer, Verdict
+from knowledge.records import Answer, Match, NoAnswer, Verdict
 from knowledge.rules import Request
 from knowledge.synonyms import held
-from knowledge.talk import Said, lean, stays_in
+from knowledge.talk import Said, is_short, lean, points_back, stays_in
 from knowledge.text import Token
 
 _HOW_TO_ASK = (
@@ -29,6 +29,10 @@ _UNFIT = 0.4
 # nothing of what that person is to have spoken of; and where the passage holds nothing of the kind that is
 # asked for: no person, no day, no place, no figure.
 _DOUBTED = 0.5
+# How surely a passage that was shown holds a thing of the kind that is asked for next, to be shown again.
+_LIKE = 0.1
+# A short question that the story talked of does not answer, another must answer as surely as this.
+_ELSEWHERE = 0.8
 # A question of so few words tells a sentence model little, a name nothing: it is answered with the meaning
 # or by the words alone, whichever is surer.
 _WORDS_ALONE = 1
@@ -75,9 +79,11 @@ def decide(
     if said is None or within or number or not stays_in(edition, question, said):
         return _answered(asked, _request(asked, question, within, number))
     verdict = _answered(asked, _request(asked, question, said.story_id))
-    if isinstance(verdict, NoAnswer) and question.before is None:
-        return _answered(asked, _request(asked, question))  # another story may tell it
-    return verdict
+    short = is_short(question)
+    if isinstance(verdict, Answer) or (short and points_back(question)):
+        return verdict
+    elsewhere = _answered(asked, _request(asked, question))
+    return elsewhere if elsewhere.confidence >= _ELSEWHERE or not short else verdict
 
 
 def _answered(asked: _Asked, request: Request) -> Verdict:
@@ -136,8 +142,7 @@ def _by_passage(asked: _Asked, request: Request) -> Verdict:
     if not question.terms and not _leans_on_talk(request):
         return NoAnswer(question.typed, "Ask with a few more words, please.", repairs=question.repairs)
     places, cosines = in_reach(request)
-    if question.before:
-        places = [place for place in places if not _told_already(request, place, last)]
+    places = [place for place in places if not _told_already(request, place, last)]
     if not places:
         return NoAnswer(question.typed, "No release says anything about that.", repairs=question.repairs)
     found = _surest(request, places, cosines, last)
@@ -183,9 +188,16 @@ def _ranked(
 
 
 def _told_already(request: Request, place: int, last: str | None) -> bool:
-    """Whether "and when?" asks for more than this passage, which was shown last, and tells no plain day."""
-    passage = request.edition.profiles[place].passage
-    return passage.id == last and signs.strength(request.question.kind, passage.text) < 1
+    """Whether this passage was shown last, and more is asked for than it tells.
+
+    "Who else?" asks for more; so does "and when?" where it tells nothing like a day.
+    """
+    question, passage = request.question, request.edition.profiles[place].passage
+    if passage.id != last:
+        return False
+    if asking.MORE.search(question.plain):
+        return True
+    return question.before is not None and signs.strength(question.kind, passage.text) < 1
 
 
 def _leans_on_talk(request: Request) -> bool:

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.edition import Edition
+from knowledge.question import understand
 from knowledge.records import Answer, NoAnswer, Verdict
-from knowledge.talk import Said, said_by
+from knowledge.talk import Said, lean, said_by
 from knowledge.verdict import decide
 
 ASKED = st.sampled_from(
@@ -81,6 +82,55 @@ def test_a_question_of_its_own_leaves_the_story(made_up: Edition, questions: lis
     assert isinstance(said, Answer)
     assert said.story is not None
     assert said.story.id == story
+
+
+@pytest.mark.parametrize("asked", ["list all stories", "how many stories are there?", "all releases"])
+def test_stories_are_asked_for_of_all_there_are(made_up: Edition, asked: str) -> None:
+    said = talk(made_up, ["who is Mara Quill", asked])
+    assert isinstance(said, Answer)
+    assert len(said.stories) == len(made_up.stories)
+
+
+def test_the_latest_is_of_all_stories_too(made_up: Edition) -> None:
+    said = talk(made_up, ["who is Mara Quill", "latest story"])
+    assert isinstance(said, Answer)
+    assert said.story == made_up.stories[0]
+
+
+@pytest.mark.parametrize(
+    "asked", ["how many vehicles did she carry", "what did it cost", "who paid her fine"]
+)
+def test_what_points_back_is_answered_from_its_story_or_not_at_all(made_up: Edition, asked: str) -> None:
+    """Other stories tell of vehicles, and of one who has to pay."""
+    assert isinstance(talk(made_up, ["how many steps did Rosalind Ash climb", asked]), NoAnswer)
+
+
+def test_a_name_of_another_story_leads_there(made_up: Edition) -> None:
+    said = talk(made_up, ["how many steps did Rosalind Ash climb", "and what did Slate sell?"])
+    assert isinstance(said, Answer)
+    assert said.story is not None
+    assert said.story.id == "24-991"
+
+
+def test_who_else_asks_for_somebody_else(made_up: Edition) -> None:
+    said = talk(made_up, ["what did Mara Quill say", "who else said something?"])
+    assert isinstance(said, Answer)
+    assert said.best is not None
+    assert said.best.passage.speaker == "Spc. Juniper Vale"
+
+
+@pytest.mark.parametrize(
+    ("asked", "of_her"),
+    [
+        ("¿quién es el alcalde?", False),
+        ("cuando cerraron el puente", False),
+        ("¿qué dijo él?", True),
+        ("dónde nació ella", True),
+    ],
+)
+def test_the_spanish_article_is_nobody(made_up: Edition, asked: str, of_her: bool) -> None:
+    question = lean(made_up, understand(asked, made_up.vocabulary), Said("800101", person="Mara Quill"))
+    assert ("quill" in question.stems) == of_her
 
 
 def test_what_was_shown_is_not_shown_again(sample: Edition) -> None:
