@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.edition import Edition
+from knowledge.profile import speakers
 from knowledge.question import Question
 from knowledge.records import Match, Part, Passage
 from knowledge.signs_spanish import is_spanish
@@ -85,6 +86,7 @@ def weigh(
 
     `cosines` are how near the texts in reach come in meaning, the nearest of all among them.
     """
+    ranked = _without_ties(question, ranked)
     best, third = ranked[0], ranked[:_BESIDE][-1]
     counts = min(1.0, best.score / _TELLING)
     rarity = {one: edition.counts.rarity(one) for one in question.stems}
@@ -100,6 +102,17 @@ def weigh(
         with_meaning=bool(cosines),
         across=across(question, best.passage),
     )
+
+
+def _without_ties(question: Question, ranked: Sequence[Match]) -> Sequence[Match]:
+    """The matches without others in the words of the same person, where only that is asked for.
+
+    "What did she say": any of what she says answers it.
+    """
+    said_by = speakers(ranked[0].passage)
+    if not question.sayer & said_by or not question.sayer.issuperset(question.stems):
+        return ranked
+    return [ranked[0], *(one for one in ranked[1:] if not question.sayer & speakers(one.passage))]
 
 
 def across(question: Question, passage: Passage) -> bool:

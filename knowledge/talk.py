@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from knowledge import signs
 from knowledge.asking import FOLLOWS
 from knowledge.catalogue import meant
 from knowledge.dictionary import is_english, spanish_stem
@@ -17,6 +18,7 @@ from knowledge.text import Token, tokens
 
 _HE = re.compile(r"\b(?:he|she|him|her|his|hers|ella)\b|\bel$")
 _NAME = re.compile(NAME)
+_WHO_DID = re.compile(r"\b(?:who|quien) (?!is\b|was\b|es\b|fue\b|era\b)")
 _NEAR_ENOUGH = 0.2  # the confidence from which a refused question is taken to be about the nearest story
 _FEW = 3  # words of its own that a short question has
 _HELD = 0.3  # the share of a longer question's words that the story talked of must hold, to be asked about it
@@ -45,12 +47,12 @@ def said_by(edition: Edition, verdict: Verdict, before: Said | None = None) -> S
     if story is None:
         return before
     stays = before if before and before.story_id == story.id else Said(story.id)
-    wordless = not understand(verdict.question, edition.vocabulary).terms
+    question = understand(verdict.question, edition.vocabulary)
     return Said(
         story.id,
         match.passage.id if match and isinstance(verdict, Answer) else None,
-        (match and _person(verdict.question, match)) or stays.person,
-        stays.question if wordless else verdict.question,
+        (match and _person(question, match)) or stays.person,
+        verdict.question if question.terms else stays.question,
     )
 
 
@@ -60,15 +62,24 @@ def _shown(verdict: Verdict) -> Match | None:
     return verdict.best
 
 
-def _person(question: str, match: Match) -> str | None:
+def _person(question: Question, match: Match) -> str | None:
     """Whom a passage is about: the one that the question names, else who speaks, else the first it names."""
     if match.passage.kind == "fact":
         return None
-    asked = {token.stem for token in tokens(question)}
+    asked = {token.stem for token in tokens(question.typed)}
     spoken = [match.passage.speaker] if match.passage.speaker else []
-    named = [*spoken, *people(match.sentence_text)]
-    called = [found.group() for found in _NAME.finditer(match.sentence_text)]
+    named = [one for one in (*spoken, *people(match.sentence_text)) if not _is_post(one)]
+    if _WHO_DID.search(question.plain):  # the names that it holds itself are of others
+        return _meant(named, asked) or next(iter(named), None)
+    pairs = (found.group() for found in _NAME.finditer(match.sentence_text))
+    called = (one for one in pairs if not is_english(one.split()[-1].lower()))  # "Alder Street" is nobody
     return _meant(named, asked) or next(iter(named), None) or _meant(called, asked)
+
+
+def _is_post(name: str) -> bool:
+    """Whether a name is that of a post alone: "Attorney General", "Chief Executive"."""
+    last = name.split()[-1]
+    return last == "Executive" or signs.strength("role", last) > 0
 
 
 def _meant(names: Iterable[str], asked: set[str]) -> str | None:

@@ -1,12 +1,13 @@
 """A conversation: the story and the person stay, a question without words takes those before it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.edition import Edition
+from knowledge.edition import Edition, edit
+from knowledge.formats import read
 from knowledge.question import understand
 from knowledge.records import Answer, NoAnswer, Verdict
 from knowledge.talk import Said, lean, said_by
@@ -117,6 +118,28 @@ def test_who_else_asks_for_somebody_else(made_up: Edition) -> None:
     assert isinstance(said, Answer)
     assert said.best is not None
     assert said.best.passage.speaker == "Spc. Juniper Vale"
+
+
+def test_any_words_of_a_person_answer_what_he_said(sample: Edition) -> None:
+    """He is quoted four times, and no quotation is asked for more than another."""
+    said = talk(sample, ["what did Ryan say"])
+    assert isinstance(said, Answer)
+    assert said.best is not None
+    assert "Ryan" in (said.best.passage.speaker or "")
+    more = talk(sample, ["what did Ryan say", "what else did he say?"])
+    assert isinstance(more, Answer)
+    assert more.best is not None
+    assert "Ryan" in (more.best.passage.speaker or "")
+    assert more.best.passage != said.best.passage
+
+
+def test_a_post_is_nobody_s_name(release: Callable[..., str]) -> None:
+    text = "The ferry board of Ash is led by its Chief Executive, who rows to work.\n\nIt rained at Ash."
+    edition = edit([read(release(text).encode(), "ash.txt")[0]])
+    said = said_by(edition, decide(edition, "who leads the ferry board of Ash", minimum=0.1))
+    assert said is not None
+    assert said.passage_id is not None
+    assert said.person is None
 
 
 @pytest.mark.parametrize(
