@@ -23,11 +23,11 @@ _HOW_TO_ASK = (
 )
 _NONE_SAYS = "No release that I have says that."
 # What is left of the confidence where the best passage can hardly be the answer: it is the words of somebody
-# else than the person asked about, or holds no figure of a kind that nothing else tells.
+# else than the person asked about, or does not name that person; its story tells nothing of what the person
+# is to have spoken of; or it holds no figure of a kind that nothing else tells.
 _UNFIT = 0.4
-# What is left of the odds where it is nobody's words, though a person was asked about; where its story tells
-# nothing of what that person is to have spoken of; and where the passage holds nothing of the kind that is
-# asked for: no person, no day, no place, no figure.
+# What is left of the odds where the passage names the person, and is nobody's words; and where it holds
+# nothing of the kind that is asked for: no person, no day, no place, no figure.
 _DOUBTED = 0.5
 # How surely a passage that was shown holds a thing of the kind that is asked for next, to be shown again.
 _LIKE = 0.1
@@ -210,26 +210,21 @@ def _leans_on_talk(request: Request) -> bool:
 
 def _sure(request: Request, ranked: Sequence[Match], evidence: Evidence) -> float:
     """The chance that the best passage is right; less where it holds nothing of the kind asked for, or where
-    somebody else says it, or its story tells nothing of what somebody is asked to have spoken of.
+    it is not the person asked about who says it, or its story tells nothing of what that person spoke of.
     """
     question, best, sure = request.question, ranked[0], chance(evidence)
     if not evidence.measure and question.kind in signs.IN_UNITS:
         return sure * _UNFIT
     if not all(part.value for part in best.parts if part.name in ("kind", "measure")):
         sure = _doubted(sure)
-    if not _touched_on(request, best):
-        sure = _doubted(sure)
+    profile = request.edition.profile(best.passage)
+    asked = [one for one in question.stems if one in question.spoken_of]
+    if asked and not held(asked, profile.story.everything):
+        sure *= _UNFIT
     said_by = speakers(best.passage)
     if not question.sayer or question.sayer & said_by:
         return sure
-    return sure * _UNFIT if said_by else _doubted(sure)
-
-
-def _touched_on(request: Request, match: Match) -> bool:
-    """Whether the story tells any of what a person is asked to have spoken of; so where that is nothing."""
-    question = request.question
-    asked = [one for one in question.stems if one in question.spoken_of]
-    return not asked or bool(held(asked, request.edition.profile(match.passage).story.everything))
+    return _doubted(sure) if question.sayer & profile.stems and not said_by else sure * _UNFIT
 
 
 def _doubted(sure: float) -> float:

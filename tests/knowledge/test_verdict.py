@@ -644,6 +644,19 @@ def test_a_sum_of_money(made_up: Edition, ask: Ask, question: str, words: str) -
     assert words in passage(ask(made_up, question))
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did Ryan say about digital infrastructure",
+        "what did Velez say about disaster response",
+        "what did Velez say about the weather",
+    ],
+)
+def test_what_a_paragraph_tells_is_not_what_somebody_said(sample: Edition, question: str) -> None:
+    """Paragraphs tell of infrastructure and of disasters, and name neither of the two."""
+    assert isinstance(decide(sample, question, minimum=0.45), NoAnswer)
+
+
 def test_today_in_a_spanish_release_is_its_day_too(release: Release) -> None:
     text = "El pueblo de Ash abrió hoy su puente nuevo.\n\nEl transbordador seguirá en servicio."
     edition = edit([read(release(text).encode(), "ash.txt")[0]])
