@@ -7,6 +7,8 @@ between them, never over what was typed.
 import re
 from typing import Literal
 
+from knowledge.lexicon import MONTHS
+
 Kind = Literal[
     "who", "role", "when", "where", "how many", "how much", "how long", "why", "said", "overview", "meaning",
     "until", "how often", "times", "percent", "how far", "how fast", "how heavy", "how old", "what time",
@@ -174,6 +176,16 @@ ORDERED = re.compile(
     r"\b(first|last|final)(?: few)? (?:things?|words?|quotes?|statement)\b|\b(?:say|said) (first|last)\b"
 )
 
+# "What came out in May 2021", and not "what came out of the talks".
+_CAME_OUT = (
+    r"(?:came out|come out|(?:put|gone) out|released|published|posted|issued|publico|salio|ha salido"
+    r"|hay de nuevo)"
+)
+_AT_A_TIME = (
+    rf"(?:(?:in|on|since|before|after|during|from|between|en|desde|antes de|despues de|entre) (?:el )?"
+    rf"(?:\d{{1,4}}|{'|'.join(MONTHS)})\b|(?:last|this|today|yesterday|hoy|ayer|este|esta)\b)"
+)
+
 # The first that stands in a question says that it asks for stories, and for which.
 SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
     (
@@ -202,6 +214,8 @@ SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
             rf"|\b{A_STORY} (?:about|on|from|by|mentioning|that|with|sobre|de)\b"
             rf"|\b{A_STORY} (?:before|after|since|between|until)\b|^(?:(?:the|las|los) )?{_STORIES}\b"
             r"|\beverything (?:you have |you know )?(?:on|about)\b"
+            r"|^(?:what|anything|que) (?:(?:was|were|has been|have you|did you|you|se) )?"
+            rf"{_CAME_OUT} {_AT_A_TIME}"
         ),
     ),
 )

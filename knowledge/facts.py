@@ -6,13 +6,14 @@ not for a word of it: people are licensed, and hostages taken, that no story sta
 
 import re
 
-from knowledge.asking import A_STORY, UP_TO_FOUR, any_of
+from knowledge.asking import A_STORY, UP_TO_FOUR, Kind, any_of
 from knowledge.records import FactName
 
-_A_PICTURE = r"(?:photo(?:graph)?s?|pictures?|images?|videos?|fotos?|imagen(?:es)?)"
+_A_PICTURE = r"(?:photo(?:graph)?s?|pictures?|pics?|images?|videos?|fotos?|imagen(?:es)?)"
 _A_WRITER = r"(?:author|writer|reporter|journalist|autora?)"
 _WRITTEN = r"(?:written|reported|escrit[oa]|redactad[oa])"
 _POSTED = r"(?:posted|published|publicad[oa])"
+_A_STATEMENT = r"(?:statement|announcement|\d\d \d{2,5}|\d{5,12})"  # or the number of a release
 _TAKEN = r"(?:taken|tomad[oa]s?)"
 _CAME_OUT = r"(?:come out|came out|put out|go out|went out)"
 _SALIO = r"(?:salio|se publico|publicaron)"
@@ -31,7 +32,8 @@ FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
             rf"|\b(?:it|this|{A_STORY}) (?:was )?{_POSTED}\b"
             r"|\bpublicaron\b|\b(?<!dominio )publico\b|\bfecha de publicacion\b"
             r"|\bwhen (?:was|were|is|did) (?:this|it|the|that) ?(?:come out|released|issued|out)\b"
-            rf"|\bwhen (?:was|were|is|did) {UP_TO_FOUR}{A_STORY} ?(?:come out|released|issued|out)\b"
+            rf"|\bwhen (?:was|were|is|did) {UP_TO_FOUR}(?:{A_STORY}|{_A_STATEMENT}) ?"
+            r"(?:come out|released|issued|out)\b"
             r"|\b(?:go|goes|went) (?:online|live)\b"
             rf"|\b(?:date|day) (?:was )?(?:this|of this|of the) ?{A_STORY}\b"
             rf"|\b(?:date|fecha) (?:of|on|for|del?|tiene) {_UP_TO_EIGHT}{A_STORY}\b"
@@ -45,14 +47,15 @@ FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
     (
         "taken",
         re.compile(
-            rf"\bdate taken\b|^{_TAKEN}\b|\bwhen (?:was|were) (?:this|it|that|they|{A_STORY}) taken\b"
+            rf"\bdate taken\b|^{_TAKEN}\b"
+            rf"|\b(?:when|where) (?:was|were) (?:this|it|that|they|{A_STORY}) taken\b"
             rf"|\b{_A_PICTURE}\b.{{0,60}}\b{_TAKEN}\b|\b{_TAKEN}\b.{{0,60}}\b{_A_PICTURE}\b"
         ),
     ),
     (
         "byline",
         re.compile(
-            rf"\bwho(?:s| is| was| has| had)? {_UP_TO_TWO}(?:wrote|written|authored|{_A_WRITER})\b"
+            rf"\bwho(?:s| is| was| has| had)? {_UP_TO_TWO}(?:wrote|written|authored|posted|{_A_WRITER})\b"
             rf"|\b(?:by whom|quien|quienes)\b.{{0,60}}\b(?:{_WRITTEN}|escribio|redacto|{_A_WRITER})\b"
             rf"|\b{_WRITTEN} (?:by|por)\b|\bbyline\b|^(?:and |y )?(?:the |el |la )?{_A_WRITER}\b"
             rf"|\b{_A_WRITER}s? (?:name|of (?:this|it|(?:the |this )?{A_STORY}))\b"
@@ -151,6 +154,26 @@ A_WORK = any_of(
     "estudios?", "encuestas?", "periodicos?", "diccionarios?",
 )  # fmt: skip
 
+# What a question for a day asks for when it asks where or who; it asks for nothing that is stated when it
+# asks why or how.
+DAYS: frozenset[FactName] = frozenset({"posted", "taken", "updated"})
+_HOW = re.compile(r"^(?:and |y )?(?:how|como) (?!long ago\b|recent|old\b|many\b)|\b(?:why|por que)\b")
+
+
+def as_asked(fact: FactName, kind: Kind, plain: str) -> FactName | None:
+    """Return the fact that is asked for by that `kind` of question, folded to `plain` words, or None.
+
+    "Where was it taken" asks for a place, not for the day that "taken" stands for.
+    """
+    if fact not in DAYS:
+        return fact
+    if kind == "where":
+        return "location" if fact == "taken" else None
+    if kind == "who":
+        return "byline"
+    return None if _HOW.search(plain) else fact
+
+
 # The words of such a question that say nothing of which story it means.
 FACT_WORDS = frozenset(
     (
@@ -160,6 +183,7 @@ FACT_WORDS = frozenset(
         "rights public domain copyright license reuse free use share copy location updated last many "
         "much dateline filed people read republish reprint reproduce republished copyrighted licensed "
         "licence licencia publico dominio online live come came out put go went post tiene salio listed "
+        "photo photos photograph photographs picture pictures pic pics image images "
         "topics temas components datelined written escribio redacto firma credited did fue actualizo pr no "
         "numero titula"
     ).split()

@@ -130,8 +130,8 @@ def understand(
     words, repairs = repaired(list(tokens(cleaned)), vocabulary)
     plain = " ".join(word.word for word in words)
     scope = _scope(plain)
-    fact = _fact(plain, scope) if facts else None
     kind = _kind(plain)
+    fact = _fact(plain, scope, kind) if facts else None
     time = named([word.word for word in words], today)
     carrying = (word for word in _without_time(words, time, scope) if not _asks(word.word, kind, scope, fact))
     compares = bool(asking.COMPARES.search(plain))
@@ -182,9 +182,10 @@ def _without_comparing(told: Sequence[Token]) -> Sequence[Token]:
     return rest or told
 
 
-def _fact(plain: str, scope: Scope) -> FactName | None:
+def _fact(plain: str, scope: Scope, kind: Kind) -> FactName | None:
     """The fact that is asked for; in a question for stories only a fact that tells one of them."""
-    fact = next((name for name, pattern in facts.FACTS if pattern.search(plain)), None)
+    named = next((name for name, pattern in facts.FACTS if pattern.search(plain)), None)
+    fact = facts.as_asked(named, kind, plain) if named else None
     if facts.A_WORK.search(plain) and not asking.OF_A_STORY.search(plain):
         return None
     tells_one = fact in ("story id", "number") or (fact == "title" and facts.TITLED.search(plain))

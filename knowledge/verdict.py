@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from knowledge import asking, rules, signs, twins
+from knowledge import asking, facts, rules, signs, twins
 from knowledge.confidence import Evidence, chance, weigh
 from knowledge.edition import Edition
 from knowledge.matcher import rank
@@ -33,6 +33,7 @@ _DOUBTED = 0.5
 _LIKE = 0.1
 # A short question that the story talked of does not answer, another must answer as surely as this.
 _ELSEWHERE = 0.8
+_NO_DAY = ("who", "where", "why")
 # A question of so few words tells a sentence model little, a name nothing: it is answered with the meaning
 # or by the words alone, whichever is surer.
 _WORDS_ALONE = 1
@@ -142,7 +143,7 @@ def _by_passage(asked: _Asked, request: Request) -> Verdict:
     if not question.terms and not _leans_on_talk(request):
         return NoAnswer(question.typed, "Ask with a few more words, please.", repairs=question.repairs)
     places, cosines = in_reach(request)
-    places = [place for place in places if not _told_already(request, place, last)]
+    places = [one for one in places if not (_told_already(request, one, last) or _tells_a_day(request, one))]
     if not places:
         return NoAnswer(question.typed, "No release says anything about that.", repairs=question.repairs)
     found = _surest(request, places, cosines, last)
@@ -198,6 +199,12 @@ def _told_already(request: Request, place: int, last: str | None) -> bool:
     if asking.MORE.search(question.plain):
         return True
     return question.before is not None and signs.strength(question.kind, passage.text) < 1
+
+
+def _tells_a_day(request: Request, place: int) -> bool:
+    """Whether this is a fact that states a day, and something else is asked for: who, where, why."""
+    fact = request.edition.profiles[place].passage.fact
+    return fact in facts.DAYS and request.question.kind in _NO_DAY
 
 
 def _leans_on_talk(request: Request) -> bool:

@@ -644,6 +644,11 @@ def test_a_sum_of_money(made_up: Edition, ask: Ask, question: str, words: str) -
     assert words in passage(ask(made_up, question))
 
 
+@pytest.mark.parametrize("question", ["why was it posted", "where was it posted", "why was the photo taken"])
+def test_a_day_is_neither_a_place_nor_a_reason(sample: Edition, question: str) -> None:
+    assert isinstance(decide(sample, question, minimum=0.45), NoAnswer)
+
+
 @pytest.mark.parametrize(
     "question",
     [
