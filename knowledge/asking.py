@@ -219,6 +219,16 @@ SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
         ),
     ),
 )
+# "The last 3 stories", "the two oldest articles": so many of them.
+_IN_ORDER = r"(?:latest|newest|most recent|last|oldest|earliest|first|ultim[oa]s|primer[oa]s)"
+SEVERAL = re.compile(
+    rf"\b{_IN_ORDER} (\w+) {_UP_TO_THREE}{_STORIES}\b|\b(\w+) {_IN_ORDER} {_UP_TO_THREE}{_STORIES}\b"
+)
+# "Stories not about X": all others.
+EXCEPT = re.compile(
+    rf"\b{_STORIES} (?:that |which |que )?(?:(?:is|are|do|does) )?(?:not|arent|aren t|dont|don t|doesnt|no)\b"
+    rf"|\b{_STORIES} (?:except|without|excepto|sin)\b"
+)
 # "Stories with X": any story that names X, and not only those about it.
 ANYWHERE = any_of(
     r"mention\w{0,5}", "with", "names?", r"quot\w{1,4}", "by", r"includ\w{1,4}", r"menciona\w{0,2}"
@@ -272,7 +282,7 @@ STORY_WORDS = frozenset(
 LIST_WORDS = frozenset(
     (
         "latest newest recent last most oldest earliest first mention mentions mentioning talk talks "
-        "talking about cover covers many list ultima ultimas ultimo ultimos primera primero hablan "
+        "talking about cover covers many both list ultima ultimas ultimo ultimos primera primero hablan "
         "mencionan mas reciente recientes date dated number count total everything posted published "
         "released written post publish put out salieron publicaron publicadas publicados since desde"
     ).split()

@@ -1,6 +1,6 @@
 """Stories by what is said of them: which one a question means, which mention a thing, which fit a filter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
@@ -139,6 +139,13 @@ def mentioning(
         return found
     held = (edition.slugs[number] for number in edition.index.stories_with(wanted))
     return [slug for slug in held if period is None or _is_of(slug, period)]
+
+
+def others(edition: Edition, slugs: Iterable[Slug], period: Period | None) -> list[Slug]:
+    """Return the stories of `period` that are not among `slugs`, newest first."""
+    among = {one.id for one in slugs}
+    rest = (slug for slug in edition.slugs if slug.id not in among)
+    return [slug for slug in rest if period is None or _is_of(slug, period)]
 
 
 @lru_cache(maxsize=1)

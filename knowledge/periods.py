@@ -1,21 +1,25 @@
 """The times that a question names, English and Spanish: a year, a month, a day, a stretch, "last year".
 
-Reads folded words, as `text.fold` leaves them. A month without a year is no time: "may" is more often a verb.
+Reads folded words, as `text.fold` leaves them. A month without a year is a time only where stories are asked
+for: "may" is more often a verb.
 """
 
 import calendar
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from knowledge.lexicon import MONTHS, NUMBERS
 
 _YEARS = range(1900, 2100)
-_LINKS = frozenset("of de del the el".split())  # "12 de mayo de 2025", "May of 2025"
+_LINKS = frozenset(
+    "of de del the el than a".split()
+)  # "12 de mayo de 2025", "May of 2025", "older than 2012"
 _IN = frozenset("in on of from dated date during for en de del fecha".split())
-_AFTER = frozenset("after despues".split())
+_AFTER = frozenset("after despues newer later posterior posteriores".split())
 _SINCE = frozenset("since desde".split())
-_BEFORE = frozenset("before antes".split())
+_BEFORE = frozenset("before antes older earlier anterior anteriores".split())
 _UNTIL = frozenset("until till through hasta".split())
 _BETWEEN = frozenset("between entre from de desde since".split())
 _AND = frozenset("and to until till through y a al hasta".split())
@@ -33,15 +37,19 @@ _ORDINALS = ("st", "nd", "rd", "th")
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days from `first` to `last`, both among them. `relative` is one that was told from today."""
+    """The days from `first` to `last`, both among them.
+
+    `relative` is one that was told from today. With a `month`, only the days of that month, of any year.
+    """
 
     first: date
     last: date
     relative: bool = False
+    month: int | None = None
 
     def holds(self, day: date) -> bool:
         """Return whether `day` is one of them."""
-        return self.first <= day <= self.last
+        return self.first <= day <= self.last and self.month in (None, day.month)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,14 @@ def named(words: Sequence[str], today: date | None = None) -> Named | None:
     return next((one for one in found if one is not None), None)
 
 
+def month_of_any_year(words: Sequence[str]) -> Named | None:
+    """Return the first month that `words` name without a year ("from june", "de abril"), or None."""
+    for place, (word, after) in enumerate(pairwise(words)):
+        if word in _IN and after in MONTHS:
+            return Named(Period(date.min, date.max, month=MONTHS[after]), place, place + 2)
+    return None
+
+
 def _at(words: Sequence[str], place: int, today: date | None) -> Named | None:
     stretch = _stretch(words, place) or _open_ended(words, place) or _within(words, place)
     if stretch is not None or today is None:
@@ -70,10 +86,14 @@ def _at(words: Sequence[str], place: int, today: date | None) -> Named | None:
 
 
 def _stretch(words: Sequence[str], place: int) -> Named | None:
-    """ "between 2012 and 2015", "from May 1 to June 3 2025"."""
+    """ "between 2012 and 2015", "from May 1 to June 3 2025", "from May to June 2025"."""
     if words[place] not in _BETWEEN:
         return None
-    first = _moment(words, place + 1) or _day_without_year(words, place + 1)
+    first = (
+        _moment(words, place + 1)
+        or _day_without_year(words, place + 1)
+        or _month_without_year(words, place + 1)
+    )
     if first is None or not _is(words, first.end, _AND):
         return None
     last = _moment(words, first.end + 1)
@@ -81,7 +101,8 @@ def _stretch(words: Sequence[str], place: int) -> Named | None:
         return None
     begin = first.period.first
     if begin.year == date.min.year:  # "from May 1 to June 3 2025" names the year once
-        begin = begin.replace(year=last.period.last.year)
+        year = last.period.last.year
+        begin = begin.replace(year=year if begin.month <= last.period.last.month else year - 1)
     if begin > last.period.last:
         return None
     return Named(Period(begin, last.period.last), place, last.end)
@@ -155,6 +176,14 @@ def _day_without_year(words: Sequence[str], place: int) -> Named | None:
     if day is None or day > calendar.monthrange(date.min.year, month)[1]:
         return None
     return Named(Period(date(date.min.year, month, day), date(date.min.year, month, day)), place, place + 2)
+
+
+def _month_without_year(words: Sequence[str], place: int) -> Named | None:
+    month = MONTHS.get(words[place]) if place < len(words) else None
+    if month is None:
+        return None
+    length = calendar.monthrange(date.min.year, month)[1]
+    return Named(Period(date(date.min.year, month, 1), date(date.min.year, month, length)), place, place + 1)
 
 
 def _from_today(words: Sequence[str], place: int, today: date) -> Named | None:

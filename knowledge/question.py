@@ -8,8 +8,8 @@ from datetime import date
 
 from knowledge import asking, facts
 from knowledge.asking import Kind, Scope
-from knowledge.lexicon import STOP_WORDS
-from knowledge.periods import Named, Period, named
+from knowledge.lexicon import NUMBERS, STOP_WORDS
+from knowledge.periods import Named, Period, month_of_any_year, named
 from knowledge.records import FactName, Repair, Span
 from knowledge.repairs import asks_in_spanish, is_foreign, repaired
 from knowledge.spanish import gloss
@@ -42,8 +42,10 @@ class Question:
     the time it names: that stories must be of, or that a passage tells of. `numbers` are those that may
     be a story's; `of_number` says that one must be. `follows` says that it may lean on what was said
     before, `asks_on` that it does, and `before` is the question whose words it takes, having none of its
-    own. `compares` says that it asks for two stories, `spanish` that it asks in Spanish, and `gloss`
-    is then the question word by word in English, for releases that lack its own words.
+    own. `many` is how many of the latest or oldest stories it wants, 1 where it does not say;
+    `excludes` says that it wants the stories that do not have its words. `compares` says that it asks
+    for two stories, `spanish` that it asks in Spanish, and `gloss` is then the question word by word
+    in English, for releases that lack its own words.
     """
 
     typed: str
@@ -61,6 +63,8 @@ class Question:
     of_number: bool = False
     repairs: tuple[Repair, ...] = ()
     follows: bool = False
+    many: int = 1
+    excludes: bool = False
     compares: bool = False
     spanish: bool = False
     gloss: str | None = None
@@ -132,12 +136,15 @@ def understand(
     scope = _scope(plain)
     kind = _kind(plain)
     fact = _fact(plain, scope, kind) if facts else None
-    time = named([word.word for word in words], today)
+    time = _time([word.word for word in words], scope, today)
     carrying = (word for word in _without_time(words, time, scope) if not _asks(word.word, kind, scope, fact))
     compares = bool(asking.COMPARES.search(plain))
     told = _without_orders(list(carrying), plain)
     if compares:
         told = _without_comparing(told)
+    many = _many(plain) if scope in ("latest", "oldest") else None
+    if many:
+        told = [word for word in told if _number(word.word) != many]
     sayer, spoken_of = _speech(plain)
     spanish = asks_in_spanish(words)
     numbers = tuple(Token(n.group(), n.group(), Span(*n.span())) for n in _NUMBER.finditer(cleaned))
@@ -156,11 +163,24 @@ def understand(
         numbers=numbers[:_NUMBERS],
         of_number=bool(asking.OF_NUMBER.search(plain)) or cleaned.strip() in {n.word for n in numbers},
         repairs=tuple(repairs),
+        many=many or 1,
+        excludes=scope in ("stories", "count") and bool(asking.EXCEPT.search(plain)),
         compares=compares,
         spanish=spanish,
         gloss=gloss(word.word for word in words) if spanish and is_foreign(words, vocabulary) else None,
         follows=bool(asking.FOLLOWS.search(plain)) or len(told) <= 2,
     )
+
+
+def _many(plain: str) -> int | None:
+    """How many of the latest or oldest stories are asked for, where a number says so."""
+    found = asking.SEVERAL.search(plain)
+    return _number(found.group(1) or found.group(2)) if found else None
+
+
+def _number(word: str) -> int | None:
+    figures = NUMBERS.get(word, word)
+    return int(figures) if figures.isascii() and figures.isdigit() and 0 < len(figures) < 4 else None
 
 
 def _without_orders(told: Sequence[Token], plain: str) -> Sequence[Token]:
@@ -203,6 +223,8 @@ def _scope(plain: str) -> Scope:
     if asking.OVERVIEW.search(plain) or (asking.ORDERED.search(plain) and asking.SAYER.search(plain)):
         return "passage"
     found: Scope = next((scope for scope, pattern in asking.SCOPES if pattern.search(plain)), "passage")
+    if found in ("latest", "oldest") and asking.COMPARES.search(plain) and not asking.SEVERAL.search(plain):
+        return "passage"
     return "passage" if found == "stories" and asking.ONE_STORY.search(plain) else found
 
 
@@ -254,6 +276,10 @@ def _counted(plain: str, told: Sequence[Token]) -> frozenset[str]:
 def _last_said(plain: str) -> bool | None:
     found = asking.ORDERED.search(plain)
     return "first" not in found.groups() if found else None
+
+
+def _time(words: Sequence[str], scope: Scope, today: date | None) -> Named | None:
+    return named(words, today) or (month_of_any_year(words) if scope != "passage" else None)
 
 
 def _without_time(words: Sequence[Token], time: Named | None, scope: Scope) -> Sequence[Token]:

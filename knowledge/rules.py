@@ -78,11 +78,15 @@ def by_list(request: Request) -> Verdict | None:
         return None
     anywhere = bool(asking.ANYWHERE.search(question.plain))
     found = catalogue.mentioning(edition, question.stems, question.period, anywhere=anywhere)
+    if question.excludes and question.terms:
+        found = catalogue.others(edition, found, question.period)
     if not found:
         return NoAnswer(question.typed, "No story in the library mentions that.", repairs=question.repairs)
     if question.scope in ("latest", "oldest"):
-        slug = _oldest(found) if question.scope == "oldest" else found[0]
-        return lead(request, edition.stories_by_id[slug.id])
+        found = found if question.scope == "latest" else sorted(found, key=_day)
+        if question.many == 1:
+            return _one_in_order(request, edition.stories_by_id[found[0].id])
+        found = found[: question.many]
     return Answer(
         question=question.typed,
         kind="stories",
@@ -94,9 +98,15 @@ def by_list(request: Request) -> Verdict | None:
     )
 
 
-def _oldest(slugs: Sequence[Slug]) -> Slug:
-    """The story of the first day; stories come newest first, then those without a date that can be true."""
-    return min(slugs, key=lambda slug: slug.date.day if slug.date else date.max)
+def _day(slug: Slug) -> date:
+    """The day of a story; stories without a date that can be true come last."""
+    return slug.date.day if slug.date else date.max
+
+
+def _one_in_order(request: Request, story: Story) -> Verdict:
+    """The story that comes first: its day, where that is asked for, or how it opens."""
+    posted = stated(request, story, "posted") if request.question.kind == "when" else None
+    return posted or lead(request, story)
 
 
 def by_order(request: Request) -> Verdict | None:

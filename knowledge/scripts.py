@@ -25,7 +25,7 @@ _GENERAL = "\u036f"  # up to here marks are of no one script
 # Unicode's canonical combining classes of Hebrew and Arabic vowels, and from where on those of accents are.
 # Marks of all other classes are letters.
 _VOWELS, _ACCENTS = range(10, 37), 200
-_SHORT_I = ("и\u0306", "й")  # no и with an accent
+_SHORT_I = "й"  # no и with an accent
 
 # The first and the last character of scripts, and the language whose endings are taken off.
 _ENDINGS = (
@@ -52,8 +52,10 @@ def letters(text: str) -> str:
     """Return `text` in small, plain letters: without width, ligatures, accents."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text).casefold().replace(*_SHORT_I)
-    return unicodedata.normalize("NFC", apart.translate(_accents()))
+    # Kept before the marks are put in order: another one could come between и and its own.
+    pieces = unicodedata.normalize("NFC", text.casefold()).split(_SHORT_I)
+    apart = (unicodedata.normalize("NFKD", piece).casefold().translate(_accents()) for piece in pieces)
+    return unicodedata.normalize("NFC", _SHORT_I.join(apart))
 
 
 def stretches(word: str) -> Sequence[tuple[int, int]]:

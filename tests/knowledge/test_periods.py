@@ -41,6 +41,11 @@ def read(text: str, today: date | None = TODAY) -> tuple[str, str] | None:
         ("releases since 2020", "2020-01-01", "9999-12-31"),
         ("releases after May 2020", "2020-06-01", "9999-12-31"),
         ("antes de 2015", "0001-01-01", "2014-12-31"),
+        ("noticias anteriores a 2015", "0001-01-01", "2014-12-31"),
+        ("stories older than May 2020", "0001-01-01", "2020-04-30"),
+        ("noticias posteriores a 2015", "2016-01-01", "9999-12-31"),
+        ("stories between May and June 2020", "2020-05-01", "2020-06-30"),
+        ("entre noviembre y febrero de 2021", "2020-11-01", "2021-02-28"),
         ("until June 2nd 2015", "0001-01-01", "2015-06-02"),
         ("what came out today", "2024-02-29", "2024-02-29"),
         ("what came out yesterday", "2024-02-28", "2024-02-28"),
@@ -108,12 +113,40 @@ def test_a_period_holds_its_days() -> None:
         ("how many stories in june 2022", date(2030, 1, 1), ["800101"]),
         ("stories before 2022", date(2030, 1, 1), ["2021-bakers"]),
         ("stories mentioning Heron Lake since 2023", date(2030, 1, 1), ["800102"]),
+        ("stories from june", date(2030, 1, 1), ["800102", "800101"]),
+        ("noticias de marzo", date(2030, 1, 1), ["2021-bakers"]),
+        ("what was published in june 2022", date(2030, 1, 1), ["800101"]),
     ],
 )
 def test_stories_of_a_period(made_up: Edition, question: str, today: date, found: list[str]) -> None:
     said = decide(made_up, question, minimum=0.5, today=today)
     assert isinstance(said, Answer)
     assert [story.id for story in said.stories] == found
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("last 2 stories", ["24-991", "800102"]),
+        ("the two latest stories", ["24-991", "800102"]),
+        ("the two oldest stories about Heron Lake", ["800101", "800102"]),
+        ("stories not about Heron Lake", ["24-991", "2021-bakers", "gull-point"]),
+        ("which stories aren't about Slate", ["800102", "800101", "2021-bakers", "gull-point"]),
+        ("which stories mention both the ferry and Fenwick", ["800102"]),
+        ("noticias que no hablan de Slate", ["800102", "800101", "2021-bakers", "gull-point"]),
+    ],
+)
+def test_so_many_stories_or_all_others(made_up: Edition, question: str, found: list[str]) -> None:
+    said = decide(made_up, question, minimum=0.5, today=date(2030, 1, 1))
+    assert isinstance(said, Answer)
+    assert [story.id for story in said.stories] == found
+
+
+def test_when_the_first_story_came_out(made_up: Edition) -> None:
+    said = decide(made_up, "when did the first story about Heron Lake come out", minimum=0.5)
+    assert isinstance(said, Answer)
+    assert said.best is not None
+    assert "06.13.2022" in said.best.passage.text
 
 
 def test_the_latest_story_of_a_period(made_up: Edition) -> None:

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.records import Span
@@ -95,6 +95,7 @@ def test_words_are_counted_as_tokens_have_them(texts: list[str]) -> None:
 
 @settings(deadline=None, max_examples=200)
 @given(TEXTS)
+@example("\u0419\u034f\u094d")
 def test_a_folded_word_stays_as_it_is(text: str) -> None:
     for token in tokens(text):
         assert fold(token.word) == token.word
