@@ -53,6 +53,17 @@ def read(text: str, line: Span) -> Dateline | None:
     return Dateline(Span(alone.start(), alone.end()), None, alone.end()) if alone else None
 
 
+def day_of(text: str, line: Span) -> Span | None:
+    """Return the day in a line that holds a place before it and nothing else, or None: "Lima, 3 May 2012"."""
+    found = dates.find(text, line.start, min(line.end, line.start + _LONGEST))
+    if found is None or found.span.end != line.end:
+        return None
+    place = text[line.start : found.span.start].rstrip(" \t\xa0")
+    words = place.rstrip(",").replace(",", " ").split()
+    named = bool(words) and words[0] not in _SMALL and all(map(_is_name, words))
+    return found.span if named and place.endswith(",") and words[0].upper() not in _NO_PLACE else None
+
+
 def _is_prose(rest: str) -> bool:
     """Tell whether `rest` reads as news; a headline in capitals, or nothing at all, does not."""
     return any(map(str.islower, rest[:200]))

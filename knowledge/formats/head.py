@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from knowledge.formats import byline, dates, headline
+from knowledge.formats import byline, dateline, dates, headline
 from knowledge.formats.byline import Byline
 from knowledge.records import Fact, Span
 from knowledge.refusal import Refused
@@ -45,7 +45,7 @@ def read(text: str, lines: tuple[Span, ...]) -> Head:
     title = rest.pop(0) if len(rest) > 1 and headline.is_title(text, rest[0]) else None
     posted = posted or _take_day(text, rest)
     written = _take_byline(text, rest)
-    posted = posted or _take_day(text, rest)
+    posted = posted or _take_day(text, rest) or _take_place_and_day(text, rest)
     facts = [Fact("title", title, title.of(text))] if title else []
     facts += written.facts(text) if written else []
     facts += [posted] if posted else []
@@ -68,6 +68,12 @@ def _take_day(text: str, rest: list[Span]) -> Fact | None:
         return None
     del rest[0]
     return Fact("posted", line, value.of(text))
+
+
+def _take_place_and_day(text: str, rest: list[Span]) -> Fact | None:
+    """Take the next line off `rest` when it is a place with a day and nothing else: "Lima, 3 May 2012"."""
+    found = dateline.day_of(text, rest[0]) if len(rest) > 1 else None
+    return Fact("posted", rest.pop(0), found.of(text)) if found else None
 
 
 def _take_byline(text: str, rest: list[Span]) -> Byline | None:

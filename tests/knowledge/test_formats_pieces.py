@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.formats import dateline, dates
+from knowledge.formats import dateline, dates, read
 from knowledge.records import Span
 
 STYLES = (
@@ -107,6 +107,33 @@ def test_short_months_and_ordinals(written: str, month: int) -> None:
 def test_datelines(line: str, place: str | None) -> None:
     found = dateline.read(line, Span(0, len(line)))
     assert (found.place.of(line) if found else None) == place
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Singapore, 22 June 2012", "22 June 2012"),
+        ("PORTLAND, Maine, October 28, 2021", "October 28, 2021"),
+        ("San José de Ash, 3 de mayo de 2012", "3 de mayo de 2012"),
+        ("22 June 2012", None),
+        ("Lima 22 June 2012", None),
+        ("Updated, 22 June 2012", None),
+        ("The talks ended, 22 June 2012", None),
+        ("Lima, 22 June 2012, Peru", None),
+        ("Lima, 31 June 2012", None),
+    ],
+)
+def test_a_line_of_a_place_and_a_day(line: str, day: str | None) -> None:
+    found = dateline.day_of(line, Span(0, len(line)))
+    assert (found.of(line) if found else None) == day
+
+
+def test_a_place_and_a_day_below_the_title_date_the_story() -> None:
+    text = "Ferry board opens a new pier at Ash\n\nDunwick, 22 June 2012\n\nThe made-up pier is long."
+    story, *_ = read(text.encode(), "pier.txt")
+    assert story.date is not None
+    assert story.date.day == date(2012, 6, 22)
+    assert [fact.span.of(text) for fact in story.facts if fact.name == "posted"] == ["Dunwick, 22 June 2012"]
 
 
 @given(st.text(max_size=200))
