@@ -216,7 +216,11 @@ def _schema() -> tantivy.Schema:
 
 def _opened(schema: tantivy.Schema, folder: Path | None, *, anew: bool = False) -> tantivy.Index:
     """Open the index in `folder`, and make one where there is none or it is to be made `anew`."""
-    index = _in(schema, folder, anew=anew) if folder else tantivy.Index(schema)
+    return _in(schema, folder, anew=anew) if folder else _read_on_demand(tantivy.Index(schema))
+
+
+def _read_on_demand(index: tantivy.Index) -> tantivy.Index:
+    """Have the index look for what is new when it is told to. Raises ValueError where its files are gone."""
     index.config_reader(reload_policy="manual")
     return index
 
@@ -224,16 +228,16 @@ def _opened(schema: tantivy.Schema, folder: Path | None, *, anew: bool = False) 
 def _in(schema: tantivy.Schema, folder: Path, *, anew: bool) -> tantivy.Index:
     try:
         if not anew and tantivy.Index.exists(str(folder)):
-            return tantivy.Index.open(str(folder))
+            return _read_on_demand(tantivy.Index.open(str(folder)))
         for old in folder.parent.glob("*"):
             shutil.rmtree(old, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
-        return tantivy.Index(schema, path=str(folder))
+        return _read_on_demand(tantivy.Index(schema, path=str(folder)))
     except (ValueError, OSError) as error:
         if not anew:
             return _in(schema, folder, anew=True)
         _log.warning("The index in %s cannot be used (%s); it is kept in memory", folder, error)
-        return tantivy.Index(schema)
+        return _read_on_demand(tantivy.Index(schema))
 
 
 def _documents(serial: int, told: Volume) -> Iterator[tantivy.Document]:
