@@ -13,9 +13,8 @@ from itertools import pairwise
 from knowledge.lexicon import MONTHS, NUMBERS
 
 _YEARS = range(1900, 2100)
-_LINKS = frozenset(
-    "of de del the el than a".split()
-)  # "12 de mayo de 2025", "May of 2025", "older than 2012"
+# "12 de mayo de 2025", "May of 2025", "older than 2012", "anteriores a 2012"
+_LINKS = frozenset("of de del the el than a".split())
 _IN = frozenset("in on of from dated date during for en de del fecha".split())
 _AFTER = frozenset("after despues newer later posterior posteriores".split())
 _SINCE = frozenset("since desde".split())

@@ -29,10 +29,9 @@ _UNFIT = 0.4
 # What is left of the odds where the passage names the person, and is nobody's words; and where it holds
 # nothing of the kind that is asked for: no person, no day, no place, no figure.
 _DOUBTED = 0.5
-# How surely a passage that was shown holds a thing of the kind that is asked for next, to be shown again.
-_LIKE = 0.1
 # A short question that the story talked of does not answer, another must answer as surely as this.
 _ELSEWHERE = 0.8
+# What a day that a story states of itself is no answer to.
 _NO_DAY = ("who", "where", "why")
 # A question of so few words tells a sentence model little, a name nothing: it is answered with the meaning
 # or by the words alone, whichever is surer.
