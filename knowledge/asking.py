@@ -164,10 +164,11 @@ WHO_IS_QUOTED = re.compile(
     r"(?:quoted|citad[oa]s?)\b|\bwho (?:does|did) .{0,40}\bquote\b"
 )
 QUOTED_WORDS = frozenset("quoted quote quotes gets got else sale citado citada citados citadas".split())
-# Who is asked to have said it: the words between "did" and "say", or "thing" and "said".
+# Who is asked to have said it: the words between "did" and "say", or "thing" and "said", or after "dijo".
 SAYER = re.compile(
-    r"\b(?:did|does|do|has|dijo) ((?:\w+ ){0,4}?\w+) (?:say|said|think|tell|quoted)\b"
+    r"\b(?:did|does|do|has) ((?:\w+ ){0,4}?\w+) (?:say|said|think|tell|quoted)\b"
     r"|\b(?:thing|things|words|quote)(?: that)? ((?:\w+ ){0,4}?\w+) (?:said|says|told|(?:is|was) quoted)\b"
+    r"|\bque (?:dijo|dice|opino|opina|comento) ((?:\w+ ){0,4}?\w+)(?= (?:sobre|acerca|de|del)\b|$)"
 )
 # What is to be counted: the words after "how many"; those before it, where it stands last.
 COUNTED_BEFORE = re.compile(r"\b(?:how many|cuant[oa]s)$")
@@ -246,11 +247,18 @@ SMALL_TALK = re.compile(
     r"|que puedes hacer)"
     r"(?: (?:there|bot|you|me|please|all|everyone|dateline)){0,3}$"
 )
+# What asks for two stories beside each other: "what is different from", "A or B … more", "who … and who".
+_MORE = r"(?:more|less|fewer|longer|shorter|larger|bigger|smaller|higher|lower|mas|menos|mayor|menor)"
+_ONE_EACH = r"(?:years?|times?|visits?|stories|releases|articles|trips?|cases?|lawsuits?)"
 COMPARES = re.compile(
-    r"\b(?:compare (?:the|this|it|them|both)|comparison|difference|differs?|versus|vs|diferencias?|compara)\b"
-    r"|\bchange[ds]? (?:\w+ ){0,6}(?:between|from|in|since)\b|\bsame (?:\w+ ){1,6}both\b"
-    r"|\b(?:both|each|(?:the|these|those|all|of) (?:two|2)) (?:\w+ )?"
-    r"(?:years?|times?|visits?|stories|releases|articles|trips?)\b"
+    r"\b(?:comparison|compara(?:r|d[ao]s?|cion)?|versus|vs|differ(?:s|ences?|ed)?|diferencias?|difier[eo]n?)\b"
+    r"|^(?:(?:can|could) you |please )?compare\b|\bcompare (?:the|this|it|them|both)\b"
+    r"|^(?:(?!what|which|who|where|is|are)\w+ ){1,12}compared\b"
+    r"|\b(?:different|distint[ao]s?|diferentes?) (?:\w+ ){0,6}?(?:from|than|between|del?|entre)\b"
+    r"|\bchange[ds]? (?:\w+ ){0,6}(?:between|from|since|in \d)|\bsame (?:\w+ ){1,6}both\b"
+    rf"|\b(?:both|(?:the|these|those|all|of) (?:two|2)) (?:\w+ )?{_ONE_EACH}\b"
+    rf"|\b(?:or|o) (?:\w+ ){{1,6}}?{_MORE}\b|\b{_MORE} (?:\w+ ){{1,6}}?(?:or|o)\b"
+    r"|\b(who|what did|when|where|how many|how much|quien|cuando|donde) (?:\w+ ){1,12}(?:and|y) \1\b"
 )
 OPENERS = re.compile(
     r"^(?:who|what|when|where|why|how|which|whose|whom|is|are|was|were|do|does|did|can|could|will|would|has|have|had"
@@ -300,9 +308,13 @@ EVENT_WORDS = frozenset(
 
 # What a question that compares asks with, and what it asks with only right after one of those: "both years".
 COMPARING_WORDS = frozenset(
-    "same both each two compared change changes changed between ambos ambas mismo misma".split()
+    (
+        "same both each two compared different differed change changes changed between ambos ambas mismo "
+        "misma mismos mismas dos compara comparar comparado comparada comparacion distinto distinta "
+        "diferente diferentes"
+    ).split()
 )
-COMPARED_WORDS = frozenset("year years times visit visits trip trips anos visitas".split())
+COMPARED_WORDS = frozenset("year years time times visit visits trip trips anos visitas".split())
 
 OVERVIEW_WORDS = frozenset(
     (
@@ -341,6 +353,7 @@ WORDS = (
     | LIST_WORDS
     | EVENT_WORDS
     | OVERVIEW_WORDS
+    | COMPARING_WORDS
     | CHATTER
     | frozenset(
         "ubicacion publicaron publicacion escrito escrita redacto titular numero dijo dice visto vistas "

@@ -29,10 +29,10 @@ _NEITHER = 0.5  # for a question without words of its own
 # Fitted by tests/bench/fit.py: what counts always, and the weight of each piece of evidence. They are others
 # with the sentence model, and others again for a passage in another language than the question, which holds
 # few of its words, right or not.
-_WEIGHTS = (-4.208, 4.569, 6.459, 4.865, 0.652, 2.266)
-_WEIGHTS_ACROSS = (-2.192, 0.455, 7.351, 3.196, 1.598, 1.997)
-_WEIGHTS_WITH_MEANING = (-5.191, 5.261, 7.581, 6.033, 0.729, 2.111)
-_WEIGHTS_WITH_MEANING_ACROSS = (-2.745, 1.723, 8.475, 4.739, 1.287, 1.743)
+_WEIGHTS = (-4.216, 4.553, 6.436, 4.897, 0.662, 2.270)
+_WEIGHTS_ACROSS = (-2.183, 0.453, 7.511, 3.352, 1.589, 1.908)
+_WEIGHTS_WITH_MEANING = (-5.213, 5.273, 7.615, 5.999, 0.753, 2.111)
+_WEIGHTS_WITH_MEANING_ACROSS = (-2.772, 1.667, 8.818, 4.804, 1.320, 1.726)
 
 # What speaks for an answer, in the order of the weights.
 EVIDENCE = ("score", "ahead", "apart", "measure", "clear")

@@ -19,7 +19,6 @@ RANKS = {
     "ltg": "general", "mg": "general", "bg": "general", "ltc": "colonel",
     "sfc": "sergeant", "ssg": "sergeant", "msg": "sergeant",
     "coronel": "colonel", "teniente": "lieutenant", "capitan": "captain", "sargento": "sergeant",
-    "mayor": "major",
 }  # fmt: skip
 
 SHORT = {
@@ -97,7 +96,7 @@ STOP_WORDS = frozenset(
         "far el la los las un una unos unas de del al en por para con sin sobre y o u que quien "
         "quienes cual cuales cuando donde como cuanto cuantos cuanta cuantas es son era eran fue "
         "fueron ser esta este esto estos estas ese esa eso se su sus lo le les mi ha han hubo hay a "
-        "cabo desde hasta muy mas"
+        "cabo desde hasta muy mas entre"
     ).split()
 )
 

@@ -70,6 +70,7 @@ class Question:
     gloss: str | None = None
     asks_on: bool = False
     before: str | None = None
+    asked_of: frozenset[str] = frozenset()
 
     @property
     def whole(self) -> str:
@@ -259,7 +260,7 @@ def _speech(plain: str) -> tuple[frozenset[str], frozenset[str]]:
     found = asking.SAYER.search(plain)
     if found is None:
         return frozenset(), frozenset()
-    named = (found.group(1) or found.group(2)).split()
+    named = next(filter(None, found.groups())).split()
     sayer = frozenset(stem(word) for word in named if word not in STOP_WORDS)
     return sayer, frozenset(map(stem, plain[found.end() :].split()))
 

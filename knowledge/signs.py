@@ -149,6 +149,7 @@ _POSTS = (
     " analyst planner senator student resident"
     " position receptionist inspector officer supervisor clerk teacher specialist technician"
     " administrator assistant driver nurse firefighter trooper sheriff"
+    " mayor captain coach ceo"
 )
 
 
@@ -190,12 +191,17 @@ def introduces(name: str, order: Sequence[str]) -> bool:
 
     That is, whether one stands up to five words before the name, or up to five after it. A post is no name.
     """
-    if name in _posts():
+    if is_post(name):
         return False
     places = [place for place, one in enumerate(order) if one == name]
     return any(
         not _posts().isdisjoint(order[max(0, place - _BESIDE) : place + _BESIDE + 1]) for place in places
     )
+
+
+def is_post(one: str) -> bool:
+    """Whether a stem is that of a post that somebody holds: a director, a mayor."""
+    return one in _posts()
 
 
 @lru_cache(maxsize=1)

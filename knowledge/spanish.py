@@ -67,36 +67,36 @@ computadora computer  comunidad community  concierto concert  concurso contest  
 condena sentence  condenado sentenced  condenaron sentenced  conductor driver  conductores drivers
 conferencia conference  congreso congress  consejo council  construir build  construyeron built
 construyo built  consulta question  contagio infection  contagios infections  contaminacion pollution
-contrataron hired  contrato contract  conversacion talk  conversaciones talks  cooperacion cooperation
-cooperativa cooperative  corazon heart  coronel colonel  corrio ran  corte court  cortes cuts
-cosas things  cosecha harvest  costa coast  costo cost  creacion creation  crear create
-crecimiento growth  credito credit  creo created  cruzaron crossed  cruzo crossed  cuadro painting
-cuartel barracks  cuatro four  cuenta account  cuerpo corps  cuesta cost  cuestan cost  cultivo crop
-cultivos crops  cultura culture  cumplir meet  curso course  dano damage  danos damages  debe must
-decidieron decided  decidio decided  defensa defense  dejaron left  dejo left  delantero forward
-delito crime  demanda lawsuit  demandada sued  demandado sued  demandar sue  demandaron sued
-demandas lawsuits  demando sued  denuncia complaint  denuncias complaints  departamento department
-deporte sport  derecho right  derechos rights  desalojado evicted  desalojados evicted  desalojar evict
-desalojo eviction  desaparecido missing  desaparecidos missing  desarrollo development
-desastre disaster  descarga download  descargas downloads  descubrieron discovered
-descubrimiento discovery  descubrio discovered  desempleados unemployed  desempleo unemployment
-desfile parade  despedida fired  despedido fired  despedir fire  despega launches  despegue launch
-despidieron fired  despidio fired  desplegado deployed  desplegados deployed  despliegue deployment
-detenido arrested  detenidos arrested  detuvieron detained  detuvo detained  deuda debt  deudas debts
-dia day  dias days  dibujo drawing  dibujos drawings  diciembre december  dieron gave  dieta diet
-diez ten  dijeron said  dinero money  dio gave  diputado representative  director director  dirige leads
-dirigio led  discapacidad disability  discriminacion discrimination  discurso speech
-discutieron discussed  disenaron designed  diseno design  distrito district  doce twelve  dolor pain
-domingo sunday  dona donates  donacion donation  donaron donated  dono donated  dormir sleep  dos two
-dosis dose  droga drug  drogas drugs  dueno owner  duenos owners  duracion length  duraron lasted
-duro lasted  ecologia ecology  economia economy  edad age  edicion edition  edificio building
-edificios buildings  educacion education  efectivo cash  efecto effect  efectos effects
-ejercicio exercise  ejercicios exercises  ejercito army  ejercitos armies  elecciones elections
-elegido elected  eligieron elected  eligio elected  embarazada pregnant  embarazadas pregnant
-embarcacion boat  embarcaciones boats  embargados repossessed  embargar repossess
-embargaron repossessed  embargo repossessed  emergencia emergency  empezaron began  empezo began
-empleado employee  empleados employees  empleo job  empresa company  empresas companies  encontro found
-encuentro meeting  enemigo enemy  energia energy  enero january  enfermedad disease
+contra against  contrataron hired  contrato contract  conversacion talk  conversaciones talks
+cooperacion cooperation  cooperativa cooperative  corazon heart  coronel colonel  corrio ran
+corte court  cortes cuts  cosas things  cosecha harvest  costa coast  costo cost  creacion creation
+crear create  crecimiento growth  credito credit  creo created  cruzaron crossed  cruzo crossed
+cuadro painting  cuartel barracks  cuatro four  cuenta account  cuerpo corps  cuesta cost  cuestan cost
+cultivo crop  cultivos crops  cultura culture  cumplir meet  curso course  dano damage  danos damages
+debe must  decidieron decided  decidio decided  defensa defense  dejaron left  dejo left
+delantero forward  delito crime  demanda lawsuit  demandada sued  demandado sued  demandar sue
+demandaron sued  demandas lawsuits  demando sued  denuncia complaint  denuncias complaints
+departamento department  deporte sport  derecho right  derechos rights  desalojado evicted
+desalojados evicted  desalojar evict  desalojo eviction  desaparecido missing  desaparecidos missing
+desarrollo development  desastre disaster  descarga download  descargas downloads
+descubrieron discovered  descubrimiento discovery  descubrio discovered  desempleados unemployed
+desempleo unemployment  desfile parade  despedida fired  despedido fired  despedir fire
+despega launches  despegue launch  despidieron fired  despidio fired  desplegado deployed
+desplegados deployed  despliegue deployment  detenido arrested  detenidos arrested  detuvieron detained
+detuvo detained  deuda debt  deudas debts  dia day  dias days  dibujo drawing  dibujos drawings
+diciembre december  dieron gave  dieta diet  diez ten  dijeron said  dinero money  dio gave
+diputado representative  director director  dirige leads  dirigio led  discapacidad disability
+discriminacion discrimination  discurso speech  discutieron discussed  disenaron designed  diseno design
+distrito district  doce twelve  dolor pain  domingo sunday  dona donates  donacion donation
+donaron donated  dono donated  dormir sleep  dos two  dosis dose  droga drug  drogas drugs  dueno owner
+duenos owners  duracion length  duraron lasted  duro lasted  ecologia ecology  economia economy
+edad age  edicion edition  edificio building  edificios buildings  educacion education  efectivo cash
+efecto effect  efectos effects  ejercicio exercise  ejercicios exercises  ejercito army
+ejercitos armies  elecciones elections  elegido elected  eligieron elected  eligio elected
+embarazada pregnant  embarazadas pregnant  embarcacion boat  embarcaciones boats  embargados repossessed
+embargar repossess  embargaron repossessed  embargo repossessed  emergencia emergency  empezaron began
+empezo began  empleado employee  empleados employees  empleo job  empresa company  empresas companies
+encontro found  encuentro meeting  enemigo enemy  energia energy  enero january  enfermedad disease
 enfermedades diseases  enfermera nurse  enfermeras nurses  enfermero nurse  enfermo sick  enfermos sick
 enlace liaison  ensayo test  enseno taught  entrada ticket  entradas tickets  entrega delivery
 entrego delivered  entrenador coach  entrenadora coach  entrenamiento training  entrenaron trained
@@ -149,8 +149,8 @@ llego arrived  lleva carries  llevan carry  lluvia rain  lluvias rains  lobo wol
 logro achieved  lucha fight  lugar place  lugares places  luna moon  lunes monday  luz light
 madera wood  madre mother  maestro teacher  maestros teachers  manda commands  mando command  mapa map
 maquina machine  maquinas machines  mar sea  marca brand  marcas brands  marina navy  marino marine
-marinos marines  martes tuesday  marzo march  mascota pet  mascotas pets  mayo may  mayores older
-mayoria majority  medalla medal  medallas medals  medicamento drug  medicamentos drugs
+marinos marines  martes tuesday  marzo march  mascota pet  mascotas pets  mayo may  mayor major
+mayores older  mayoria majority  medalla medal  medallas medals  medicamento drug  medicamentos drugs
 medicina medicine  medicinas medicines  medico doctor  medicos doctors  medida measure  medidas measures
 mejor best  mejora improvement  mejorar improve  memoria memory  menor minor  menores minors
 mensaje message  mercado market  mes month  meses months  meta goal  metas goals  metro subway

@@ -17,6 +17,12 @@ _SAYING = re.compile(
     r"\b(?:said|says|explained|continued|concluded|added|stated|noted|remarked|told|asked|replied|emphasized"
     rf"|{SPANISH_SAYING})\b"
 )
+# What somebody does who is not quoted, but whose words are told of: "reflected on his time in Afghanistan".
+TELLS = re.compile(
+    rf"[“”\"«»]|{_SAYING.pattern}|\b(?:reflect|discuss|present|shar|spoke|speak|talk|comment|mention|point|challeng|urg|warn|call"
+    r"|describ|express|recall|prais|thank|claim|argu|insist|suggest|recommend|inform|announc|allege|remind|compar"
+    r"|outlin|denunci|habl|coment|inform|advirti|pidi|asegur|record)\w{0,6}\b",
+)
 # Some sources lose the quotation marks; there only the plainest verb tells a quotation.
 _SAID = re.compile(r"\b(?:said|dijo)\b")
 # In Spanish the post stands before the name: "dijo el alcalde del pueblo, Tobías Corral".

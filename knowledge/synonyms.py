@@ -11,6 +11,7 @@ from functools import lru_cache
 from knowledge.text import stem
 
 _GROUPS = """
+ceo executive
 boss leader chief head commander director
 meet meeting gather assemble convene
 talk conversation discussion discuss dialogue speak

@@ -5,16 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge import asking, facts, rules, signs, twins
+from knowledge.comparing import compared
 from knowledge.confidence import Evidence, chance, weigh
+from knowledge.doubts import doubted
 from knowledge.edition import Edition
 from knowledge.matcher import rank
-from knowledge.profile import speakers
+from knowledge.profile import Profile
 from knowledge.question import Question, understand
 from knowledge.reach import in_reach, topic
-from knowledge.records import Answer, Match, NoAnswer, Verdict
+from knowledge.records import Answer, Match, NoAnswer, Story, Verdict
 from knowledge.rules import Request
 from knowledge.synonyms import held
-from knowledge.talk import Said, is_short, lean, points_back, stays_in
+from knowledge.talk import Said, in_turn, is_short, lean, points_back, stays_in
 from knowledge.text import Token
 
 _HOW_TO_ASK = (
@@ -22,15 +24,9 @@ _HOW_TO_ASK = (
     "passage that says it, or tell you that none does."
 )
 _NONE_SAYS = "No release that I have says that."
-# What is left of the confidence where the best passage can hardly be the answer: it is the words of somebody
-# else than the person asked about, or does not name that person; its story tells nothing of what the person
-# is to have spoken of; or it holds no figure of a kind that nothing else tells.
-_UNFIT = 0.4
-# What is left of the odds where the passage names the person, and is nobody's words; and where it holds
-# nothing of the kind that is asked for: no person, no day, no place, no figure.
-_DOUBTED = 0.5
 # A short question that the story talked of does not answer, another must answer as surely as this.
 _ELSEWHERE = 0.8
+_COMPARED = 0.7  # how sure it is that two stories that hold a question's words are those that it compares
 # What a day that a story states of itself is no answer to.
 _NO_DAY = ("who", "where", "why")
 # A question of so few words tells a sentence model little, a name nothing: it is answered with the meaning
@@ -72,10 +68,18 @@ def decide(
         return NoAnswer(text, "There is nothing to answer from yet: no release is loaded.")
     asked = _Asked(edition, text, minimum, today, said)
     question = asked.understood()
+    readings = in_turn(edition, question, said, today) if within is None else []
+    return max(
+        (_decided(asked, one, within) for one in readings or [question]), key=lambda one: one.confidence
+    )
+
+
+def _decided(asked: _Asked, question: Question, within: str | None) -> Verdict:
+    edition, said = asked.edition, asked.said
     number = next((one for one in question.numbers if one.word in edition.stories_by_id), None)
     reason = _why_not(edition, question, within, number)
     if reason is not None:
-        return NoAnswer(text, reason, repairs=question.repairs)
+        return NoAnswer(asked.text, reason, repairs=question.repairs)
     if said is None or within or number or not stays_in(edition, question, said):
         return _answered(asked, _request(asked, question, within, number))
     verdict = _answered(asked, _request(asked, question, said.story_id))
@@ -93,7 +97,7 @@ def _answered(asked: _Asked, request: Request) -> Verdict:
             return _sure_enough(verdict, asked.minimum)
     if request.question.fact is not None:  # no story states it, but a paragraph may tell it in so many words
         request = replace(request, question=asked.understood(facts=False))
-    return _by_passage(asked, request)
+    return _by_comparison(request) or _by_passage(asked, request)
 
 
 def _sure_enough(verdict: Verdict, minimum: float) -> Verdict:
@@ -143,6 +147,7 @@ def _by_passage(asked: _Asked, request: Request) -> Verdict:
         return NoAnswer(question.typed, "Ask with a few more words, please.", repairs=question.repairs)
     places, cosines = in_reach(request)
     places = [one for one in places if not (_told_already(request, one, last) or _tells_a_day(request, one))]
+    places = [one for one in places if _holds(request.edition.profiles[one], question.asked_of)]
     if not places:
         return NoAnswer(question.typed, "No release says anything about that.", repairs=question.repairs)
     found = _surest(request, places, cosines, last)
@@ -184,7 +189,28 @@ def _ranked(
 ) -> _Ranked:
     ranked = rank(request.edition, request.question, places, topic(request), last=last, cosines=cosines)
     evidence = weigh(request.edition, request.question, ranked, cosines)
-    return _Ranked(ranked, evidence, _sure(request, ranked, evidence))
+    sure = doubted(request.edition, request.question, ranked[0], chance(evidence))
+    return _Ranked(ranked, evidence, sure)
+
+
+def _by_comparison(request: Request) -> Answer | None:
+    """What two stories tell that the question compares, one beside the other; None for another question."""
+    question = request.question
+    pair = compared(request.edition, question) if question.compares and not request.within else None
+    if pair is None:
+        return None
+    best, other = (_told_in(request, story) for story in (pair.first, pair.second))
+    return rules.answer(question, best.ranked, pair.share * _COMPARED, other.ranked[0])
+
+
+def _told_in(request: Request, story: Story) -> _Ranked:
+    within = replace(request, within=story)
+    return _surest(within, *in_reach(within), None)
+
+
+def _holds(profile: Profile, stems: frozenset[str]) -> bool:
+    told = profile.stems | profile.story.about
+    return not stems or len(held(stems, told)) == len(stems)
 
 
 def _told_already(request: Request, place: int, last: str | None) -> bool:
@@ -212,26 +238,3 @@ def _leans_on_talk(request: Request) -> bool:
         return False
     follows = bool(asking.FOLLOWS.search(request.question.plain))
     return follows or (request.talk and request.question.kind != "what")
-
-
-def _sure(request: Request, ranked: Sequence[Match], evidence: Evidence) -> float:
-    """The chance that the best passage is right; less where it holds nothing of the kind asked for, or where
-    it is not the person asked about who says it, or its story tells nothing of what that person spoke of.
-    """
-    question, best, sure = request.question, ranked[0], chance(evidence)
-    if not evidence.measure and question.kind in signs.IN_UNITS:
-        return sure * _UNFIT
-    if not all(part.value for part in best.parts if part.name in ("kind", "measure")):
-        sure = _doubted(sure)
-    profile = request.edition.profile(best.passage)
-    asked = [one for one in question.stems if one in question.spoken_of]
-    if asked and not held(asked, profile.story.everything):
-        sure *= _UNFIT
-    said_by = speakers(best.passage)
-    if not question.sayer or question.sayer & said_by:
-        return sure
-    return _doubted(sure) if question.sayer & profile.stems and not said_by else sure * _UNFIT
-
-
-def _doubted(sure: float) -> float:
-    return sure * _DOUBTED / (1 - sure + sure * _DOUBTED)

@@ -1,0 +1,59 @@
+"""Why the best passage may not be the answer, however well it matches: what that leaves of its confidence."""
+
+from knowledge import signs
+from knowledge.edition import Edition
+from knowledge.premises import unmet
+from knowledge.profile import Profile, speakers
+from knowledge.question import Question
+from knowledge.records import Match
+from knowledge.speakers import TELLS
+from knowledge.synonyms import held
+
+_UNFIT = 0.4  # what is left of the confidence of a passage that can hardly be the answer
+_DOUBTED = 0.5  # what is left of the odds of one that is doubted
+
+
+def doubted(edition: Edition, question: Question, best: Match, sure: float) -> float:
+    """Return how `sure` it still is that `best` answers the question.
+
+    Less where it is unfit; where it holds nothing of the kind that is asked for: no person, no day, no place,
+    no figure; and where it names the person who is to have said it, and is nobody's words.
+    """
+    if unfit(edition, question, best):
+        return sure * _UNFIT
+    if not all(part.value for part in best.parts if part.name in ("kind", "measure")):
+        sure = _half_the_odds(sure)
+    return _half_the_odds(sure) if question.sayer and not question.sayer & speakers(best.passage) else sure
+
+
+def unfit(edition: Edition, question: Question, best: Match) -> bool:
+    """Return whether `best` can hardly be the answer.
+
+    It lacks what the question takes for granted, or a figure in a unit that nothing else tells; it is the
+    words of somebody else than the person asked about, or tells no words of that person; or its story tells
+    nothing of what the person is to have spoken of.
+    """
+    profile = edition.profile(best.passage)
+    if unmet(question, profile):
+        return True
+    if question.kind in signs.IN_UNITS and not best.value("measure"):
+        return True
+    asked = [one for one in question.stems if one in question.spoken_of]
+    if asked and not held(asked, profile.story.everything):
+        return True
+    return bool(question.sayer) and not _tells_words_of(question, best, profile)
+
+
+def _tells_words_of(question: Question, best: Match, profile: Profile) -> bool:
+    """Whether the person who is asked about says it, or nobody does and it tells what that person said."""
+    said_by = speakers(best.passage)
+    if said_by:
+        return bool(question.sayer & said_by)
+    naming = [one.span for one in profile.sentences if question.sayer & one.stems]
+    return bool(naming) and any(
+        TELLS.search(one.of(best.passage.story.text)) for one in (best.sentence, *naming)
+    )
+
+
+def _half_the_odds(sure: float) -> float:
+    return sure * _DOUBTED / (1 - sure + sure * _DOUBTED)
