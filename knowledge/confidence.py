@@ -95,7 +95,7 @@ def weigh(
     clear = _clear(ranked, words / edition.counts.rarity(""), cosines)
     return Evidence(
         score=best.score,
-        ahead=counts * _lead(best, rival(edition, question, ranked)),
+        ahead=counts * _lead(best, rival(edition, ranked)),
         apart=counts * _lead(best, third if third is not best else None),
         measure=best.value("measure"),
         clear=clear * told / words if words else _NEITHER,

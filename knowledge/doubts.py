@@ -38,15 +38,17 @@ def unfit(edition: Edition, question: Question, best: Match) -> bool:
         return True
     if question.kind in signs.IN_UNITS and not best.value("measure"):
         return True
-    asked = [one for one in question.stems if one in question.spoken_of]
-    if asked and not held(asked, profile.story.everything):
-        return True
     return bool(question.sayer) and not _tells_words_of(question, best, profile)
 
 
 def _tells_words_of(question: Question, best: Match, profile: Profile) -> bool:
-    """Whether the person who is asked about says it, or nobody does and it tells what that person said."""
+    """Whether the person who is asked about says it, in a story that tells of what is asked; or nobody says
+    it, but it tells of that, and that the person said something.
+    """
     said_by = speakers(best.passage)
+    asked = [one for one in question.stems if one in question.spoken_of]
+    if asked and not held(asked, profile.story.everything if said_by else profile.stems):
+        return False
     if said_by:
         return bool(question.sayer & said_by)
     naming = [one.span for one in profile.sentences if question.sayer & one.stems]

@@ -1,9 +1,8 @@
 """What a conversation is about, so that a question can lean on it: the story, the passage, the person."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from knowledge import signs
 from knowledge.asking import FOLLOWS
@@ -11,26 +10,16 @@ from knowledge.catalogue import meant
 from knowledge.dictionary import is_english, spanish_stem
 from knowledge.edition import Edition
 from knowledge.index import IN_STORY
-from knowledge.lexicon import MONTHS
 from knowledge.question import Question, understand
 from knowledge.records import Answer, Match, NoAnswer, Verdict
 from knowledge.speakers import NAME, people
 from knowledge.synonyms import held
 from knowledge.text import Token, tokens
+from knowledge.turns import asks_in_turn
 
 _HE = re.compile(r"\b(?:he|she|him|her|his|hers|ella)\b|\bel$")
 _NAME = re.compile(NAME)
 _WHO_DID = re.compile(r"\b(?:who|quien) (?!is\b|was\b|es\b|fue\b|era\b)")
-# "And X?", "what about X?": the same is asked of X as was asked before.
-_IN_TURN = re.compile(
-    r"^(?:ok |okay |no )?(?:and|y|what about|how about|que tal|i mean|i meant) "
-    r"(?:(?:the|in|on|for|from|at|with|el|la|los|las|en|de|por|para|con|a) ){0,3}"
-)
-# What X is not: a question of its own, or somebody who was named before.
-_ASKING = re.compile(
-    r"\b(?:who|what|when|where|why|how|which|whose|is|are|was|were|do|does|did|quien|que|cuando|donde|como|cual"
-    r"|cuant[oa]s?|it|he|she|they|him|her|them|ella|ellos|else)\b"
-)
 _NEAR_ENOUGH = 0.2  # the confidence from which a refused question is taken to be about the nearest story
 _FEW = 3  # words of its own that a short question has
 _HELD = 0.3  # the share of a longer question's words that the story talked of must hold, to be asked about it
@@ -60,13 +49,19 @@ def said_by(edition: Edition, verdict: Verdict, before: Said | None = None) -> S
         return before
     stays = before if before and before.story_id == story.id else Said(story.id)
     question = understand(verdict.question, edition.vocabulary)
-    carried = not question.terms or _is_in_turn(question)
     return Said(
         story.id,
         match.passage.id if match and isinstance(verdict, Answer) else None,
         (match and _person(question, match)) or stays.person,
-        stays.question if carried else verdict.question,
+        _asked(question, before, stays),
     )
+
+
+def _asked(question: Question, before: Said | None, stays: Said) -> str | None:
+    """The question whose words a later one may take: one with words of its own, and not "and X?"."""
+    if before and before.question and asks_in_turn(question):
+        return before.question
+    return question.typed if question.terms else stays.question
 
 
 def _shown(verdict: Verdict) -> Match | None:
@@ -97,53 +92,6 @@ def _is_post(name: str) -> bool:
 
 def _meant(names: Iterable[str], asked: set[str]) -> str | None:
     return next((name for name in names if (last := _last_name(name)) and last.stem in asked), None)
-
-
-def in_turn(edition: Edition, question: Question, said: Said | None, today: date | None) -> list[Question]:
-    """Return how a question can be read that asks of another what was asked before: "and X?".
-
-    Each takes the question before, with X in the place of one of its words; none where it asks by itself.
-    """
-    if said is None or said.question is None or not _is_in_turn(question):
-        return []
-    before = understand(said.question, edition.vocabulary, today=today)
-    other = " ".join(term.word for term in question.terms)
-    texts = [
-        " ".join(other if word == place.word else word for word in before.plain.split())
-        for place in _places(before, question)
-    ]
-    return [_put(question, text, edition, today) for text in texts]
-
-
-def _is_in_turn(question: Question) -> bool:
-    asks = question.kind == "what" and question.scope == "passage" and question.fact is None
-    rest = _IN_TURN.sub("", question.plain)
-    return asks and rest != question.plain and 0 < len(question.terms) <= _FEW and not _ASKING.search(rest)
-
-
-def _places(before: Question, question: Question) -> Sequence[Token]:
-    """The words of the question before that X may stand for: of its sort, where there are any."""
-    sort = _sort(question.terms[-1])
-    return [term for term in before.terms if _sort(term) == sort] or before.terms
-
-
-def _sort(term: Token) -> str:
-    if any(character.isdigit() for character in term.word) or term.word in MONTHS:
-        return "time"
-    return "word" if is_english(term.word) or spanish_stem(term.word) else "name"
-
-
-def _put(question: Question, text: str, edition: Edition, today: date | None) -> Question:
-    read = understand(text, edition.vocabulary, today=today)
-    return replace(
-        read,
-        typed=question.typed,
-        repairs=question.repairs,
-        follows=True,
-        asks_on=True,
-        before=text,
-        asked_of=frozenset(question.stems),
-    )
 
 
 def lean(edition: Edition, question: Question, said: Said | None) -> Question:
@@ -186,12 +134,11 @@ def points_back(question: Question) -> bool:
 
 def _leads_away(edition: Edition, term: Token) -> bool:
     """Whether a word that the story talked of lacks is of others: a name, or a word of a title."""
-    if not edition.counts.passages_with.get(term.stem):
-        return False
-    if not is_english(term.word) and spanish_stem(term.word) is None:
-        return True
     found = meant(edition, [term.stem])
-    return found is not None and found.share >= IN_STORY["title"]
+    if found is None:
+        return False
+    is_name = not is_english(term.word) and spanish_stem(term.word) is None
+    return is_name or found.share >= IN_STORY["title"]
 
 
 def _with_person(question: Question, said: Said) -> Question:

@@ -10,14 +10,14 @@ from knowledge.confidence import Evidence, chance, weigh
 from knowledge.doubts import doubted
 from knowledge.edition import Edition
 from knowledge.matcher import rank
-from knowledge.profile import Profile
 from knowledge.question import Question, understand
 from knowledge.reach import in_reach, topic
 from knowledge.records import Answer, Match, NoAnswer, Story, Verdict
 from knowledge.rules import Request
 from knowledge.synonyms import held
-from knowledge.talk import Said, in_turn, is_short, lean, points_back, stays_in
+from knowledge.talk import Said, is_short, lean, points_back, stays_in
 from knowledge.text import Token
+from knowledge.turns import in_turn
 
 _HOW_TO_ASK = (
     "Ask me about the news releases: who, what, when, where, how many, who said what. I answer with the "
@@ -68,7 +68,8 @@ def decide(
         return NoAnswer(text, "There is nothing to answer from yet: no release is loaded.")
     asked = _Asked(edition, text, minimum, today, said)
     question = asked.understood()
-    readings = in_turn(edition, question, said, today) if within is None else []
+    before = said.question if said and within is None else None
+    readings = in_turn(question, before, edition.vocabulary, today) if before else []
     return max(
         (_decided(asked, one, within) for one in readings or [question]), key=lambda one: one.confidence
     )
@@ -147,7 +148,6 @@ def _by_passage(asked: _Asked, request: Request) -> Verdict:
         return NoAnswer(question.typed, "Ask with a few more words, please.", repairs=question.repairs)
     places, cosines = in_reach(request)
     places = [one for one in places if not (_told_already(request, one, last) or _tells_a_day(request, one))]
-    places = [one for one in places if _holds(request.edition.profiles[one], question.asked_of)]
     if not places:
         return NoAnswer(question.typed, "No release says anything about that.", repairs=question.repairs)
     found = _surest(request, places, cosines, last)
@@ -158,7 +158,7 @@ def _by_passage(asked: _Asked, request: Request) -> Verdict:
     if sure < asked.minimum:
         nearest = tuple(found.ranked[: rules.KEPT])
         return NoAnswer(question.typed, _NONE_SAYS, sure, nearest, question.repairs, parts)
-    said = rules.answer(question, ranked, sure, twins.beside(question, ranked))
+    said = rules.answer(question, ranked, sure, twins.beside(ranked))
     return replace(said, evidence=parts)
 
 
@@ -188,9 +188,18 @@ def _ranked(
     request: Request, places: Sequence[int], cosines: Mapping[int, float], last: str | None
 ) -> _Ranked:
     ranked = rank(request.edition, request.question, places, topic(request), last=last, cosines=cosines)
+    ranked.sort(key=lambda match: not _tells_of_x(request, match))
     evidence = weigh(request.edition, request.question, ranked, cosines)
     sure = doubted(request.edition, request.question, ranked[0], chance(evidence))
-    return _Ranked(ranked, evidence, sure)
+    return _Ranked(ranked, evidence, sure if _tells_of_x(request, ranked[0]) else 0.0)
+
+
+def _tells_of_x(request: Request, match: Match) -> bool:
+    """Whether a passage, or the date or source of its story, names what "and X?" asks of; so does any where
+    nothing is asked so.
+    """
+    wanted, profile = request.question.asked_of, request.edition.profile(match.passage)
+    return len(held(wanted, profile.stems | profile.story.about)) == len(wanted)
 
 
 def _by_comparison(request: Request) -> Answer | None:
@@ -206,11 +215,6 @@ def _by_comparison(request: Request) -> Answer | None:
 def _told_in(request: Request, story: Story) -> _Ranked:
     within = replace(request, within=story)
     return _surest(within, *in_reach(within), None)
-
-
-def _holds(profile: Profile, stems: frozenset[str]) -> bool:
-    told = profile.stems | profile.story.about
-    return not stems or len(held(stems, told)) == len(stems)
 
 
 def _told_already(request: Request, place: int, last: str | None) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.edition import Edition, edit
 from knowledge.formats import read
-from knowledge.records import Answer
+from knowledge.records import Answer, NoAnswer
 from knowledge.verdict import decide
 
 Release = Callable[..., str]
@@ -53,6 +53,11 @@ def test_both_are_named_where_nothing_decides(parades: Edition) -> None:
         "compare the parades of Amberley and Brindle",
         "did Amberley and Brindle draw the same horses to the fair in both parades",
         "did the two stories name the same fair for the horses",
+        "Amberley parade vs Brindle parade",
+        "how is the parade of Amberley different from the one of Brindle",
+        "did Amberley or Brindle draw more horses",
+        "who drew horses to Amberley and who to Brindle",
+        "¿qué diferencia hay entre el desfile de Amberley y el de Brindle?",
     ],
 )
 def test_a_comparison_shows_both(parades: Edition, question: str) -> None:
@@ -64,3 +69,32 @@ def test_a_comparison_shows_both(parades: Edition, question: str) -> None:
 
 def test_one_story_stands_alone(parades: Edition) -> None:
     assert ask(parades, "how many days did it rain on the moor").beside is None
+
+
+@pytest.fixture
+def settled(release: Release) -> Edition:
+    """A made-up lawsuit and its settlement, which tells of the lawsuit too, and a story of another case."""
+    texts = [
+        release(
+            "The port of Ash filed a lawsuit against Oar and Sons on Monday.", number="1", title="Lawsuit"
+        ),
+        release("Oar and Sons reached a settlement of the lawsuit of Ash.", number="2", title="Settlement"),
+        release("A lawsuit over a goat ended in a settlement in Fenwick.", number="3", title="Goat"),
+    ]
+    return edit([read(text.encode(), f"{number}.txt")[0] for number, text in enumerate(texts)])
+
+
+def test_the_second_story_holds_what_the_first_lacks(settled: Edition) -> None:
+    said = ask(settled, "what changed between the lawsuit and the settlement of Oar and Sons of Ash")
+    assert said.best is not None
+    assert said.beside is not None
+    assert {said.best.passage.story.id, said.beside.passage.story.id} == {"1", "2"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["how is the parade of Amberley different from the one of Zanzibar", "compare whales with bicycles"],
+)
+def test_what_two_stories_do_not_hold_is_not_compared(parades: Edition, question: str) -> None:
+    said = decide(parades, question, minimum=0.45)
+    assert isinstance(said, NoAnswer) or said.beside is None

@@ -1,0 +1,109 @@
+""" "And X?", "what about X?": the question before, asked of X."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from knowledge.dictionary import is_english, spanish_stem
+from knowledge.lexicon import MONTHS
+from knowledge.question import Question, understand
+from knowledge.spelling import Vocabulary
+from knowledge.text import Token
+
+_IN_TURN = re.compile(
+    r"^(?:ok |okay |no )?(?:and|y|what about|how about|que tal|i mean|i meant) "
+    r"(?:(?:the|in|on|for|from|at|with|el|la|los|las|en|de|por|para|con|a) ){0,3}"
+)
+# What X is not: a question of its own, or somebody who was named before.
+_ASKS_ITSELF = re.compile(
+    r"\b(?:who|what|when|where|why|how|which|whose|is|are|was|were|do|does|did|quien|que|cuando|donde|como|cual"
+    r"|cuant[oa]s?|it|he|she|they|him|her|them|ella|ellos|else|others?|next|otr[oa]s?)\b"
+)
+_FEW = 3  # words that X has at most
+
+
+def asks_in_turn(question: Question) -> bool:
+    """Return whether a question asks of something, X, what was asked before of another thing."""
+    if question.kind != "what" or question.scope != "passage" or question.fact is not None:
+        return False
+    return 0 < len(_of(question)) <= _FEW and not _ASKS_ITSELF.search(_rest(question))
+
+
+def in_turn(question: Question, before: str, vocabulary: Vocabulary, today: date | None) -> list[Question]:
+    """Return how a question that asks in turn can be read, after the one `before`; none for another question.
+
+    Each takes the question before, with X in the place of one of its words, or of some that stand together.
+    """
+    if not asks_in_turn(question):
+        return []
+    of, first = _of(question), understand(before, vocabulary, today=today)
+    named = " ".join(one.word for one in of)
+    texts = dict.fromkeys(_put(first.plain, place, named) for place in _places(first, question))
+    return [_read(question, of, text, vocabulary, today) for text in texts]
+
+
+def _rest(question: Question) -> str:
+    """What stands after the "and"; what asks by itself where there is none."""
+    rest = _IN_TURN.sub("", question.plain)
+    return rest if rest != question.plain else "what"
+
+
+def _of(question: Question) -> list[Token]:
+    """The words of X."""
+    rest = _rest(question).split()
+    return [term for term in question.terms if term.word in rest]
+
+
+def _places(first: Question, question: Question) -> list[set[str]]:
+    """The words of the first question that X may stand for: who spoke, or words of its sort, or any."""
+    sort = "time" if question.period else _sort(_of(question)[-1].word)
+    said = {term.word for term in first.terms if term.stem in first.sayer}
+    if said and sort != "time":
+        return [said]
+    told = first.plain.split() if sort == "time" else [term.word for term in first.terms]
+    alike = {word for word in told if _sort(word) == sort}
+    if sort == "word" or not alike:
+        return [{term.word} for term in first.terms]
+    return list(_together(first.plain.split(), alike))
+
+
+def _together(words: Sequence[str], wanted: set[str]) -> Iterator[set[str]]:
+    """Those of the `wanted` words that stand side by side: the parts of a name."""
+    found: set[str] = set()
+    for word in (*words, ""):
+        if word in wanted:
+            found.add(word)
+        elif found:
+            yield found
+            found = set()
+
+
+def _sort(word: str) -> str:
+    if any(character.isdigit() for character in word) or word in MONTHS:
+        return "time"
+    return "word" if is_english(word) or spanish_stem(word) else "name"
+
+
+def _put(plain: str, place: set[str], named: str) -> str:
+    words: list[str] = []
+    for word in plain.split():
+        if word not in place:
+            words.append(word)
+        elif named not in words:
+            words.append(named)
+    return " ".join(words)
+
+
+def _read(
+    question: Question, of: Sequence[Token], text: str, vocabulary: Vocabulary, today: date | None
+) -> Question:
+    read = understand(text, vocabulary, today=today)
+    return replace(
+        read,
+        typed=question.typed,
+        repairs=question.repairs,
+        follows=True,
+        before=text,
+        asked_of=frozenset(one.stem for one in of),
+    )
