@@ -5,9 +5,10 @@ from knowledge.edition import Edition
 from knowledge.premises import unmet
 from knowledge.profile import Profile, speakers
 from knowledge.question import Question
-from knowledge.records import Match
+from knowledge.records import Match, Passage
 from knowledge.speakers import TELLS
 from knowledge.synonyms import held
+from knowledge.text import stem
 
 _UNFIT = 0.4  # what is left of the confidence of a passage that can hardly be the answer
 _DOUBTED = 0.5  # what is left of the odds of one that is doubted
@@ -23,7 +24,7 @@ def doubted(edition: Edition, question: Question, best: Match, sure: float) -> f
         return sure * _UNFIT
     if not all(part.value for part in best.parts if part.name in ("kind", "measure")):
         sure = _half_the_odds(sure)
-    return _half_the_odds(sure) if question.sayer and not question.sayer & speakers(best.passage) else sure
+    return _half_the_odds(sure) if question.sayer and not best.passage.speaker else sure
 
 
 def unfit(edition: Edition, question: Question, best: Match) -> bool:
@@ -38,10 +39,10 @@ def unfit(edition: Edition, question: Question, best: Match) -> bool:
         return True
     if question.kind in signs.IN_UNITS and not best.value("measure"):
         return True
-    return bool(question.sayer) and not _tells_words_of(question, best, profile)
+    return bool(question.sayer) and not _tells_words_of(edition, question, best, profile)
 
 
-def _tells_words_of(question: Question, best: Match, profile: Profile) -> bool:
+def _tells_words_of(edition: Edition, question: Question, best: Match, profile: Profile) -> bool:
     """Whether the person who is asked about says it, in a story that tells of what is asked; or nobody says
     it, but it tells of that, and that the person said something.
     """
@@ -50,11 +51,20 @@ def _tells_words_of(question: Question, best: Match, profile: Profile) -> bool:
     if asked and not held(asked, profile.story.everything if said_by else profile.stems):
         return False
     if said_by:
-        return bool(question.sayer & said_by)
+        return bool(question.sayer & said_by) or _is_called(edition, best.passage, question.sayer)
     naming = [one.span for one in profile.sentences if question.sayer & one.stems]
     return bool(naming) and any(
         TELLS.search(one.of(best.passage.story.text)) for one in (best.sentence, *naming)
     )
+
+
+def _is_called(edition: Edition, passage: Passage, posts: frozenset[str]) -> bool:
+    """Whether a sentence of the story calls whoever says the passage by these posts: "the mayor"."""
+    if not all(map(signs.is_post, posts)):
+        return False
+    name = stem(next(reversed((passage.speaker or "").split()), "").lower())
+    told = (one for place in edition.places[passage.story.id] for one in edition.profiles[place].sentences)
+    return any(name in one.stems and len(held(posts, one.stems)) == len(posts) for one in told)
 
 
 def _half_the_odds(sure: float) -> float:

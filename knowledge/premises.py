@@ -10,6 +10,7 @@ from functools import lru_cache
 from knowledge import signs
 from knowledge.profile import Profile
 from knowledge.question import Question
+from knowledge.spanish import in_spanish
 from knowledge.synonyms import held
 from knowledge.text import stem
 
@@ -82,8 +83,10 @@ def unmet(question: Question, profile: Profile) -> bool:
 
 def _lacks_post(question: Question, profile: Profile) -> bool:
     asked = _WHO_IS.search(question.plain)
-    post = asked and next((term.stem for term in question.terms if term.word == asked.group(1)), None)
-    return post is not None and signs.is_post(post) and not held([post], profile.stems)
+    post = asked and next((term for term in question.terms if term.word == asked.group(1)), None)
+    if post is None or not signs.is_post(post.stem):
+        return False
+    return not held([post.stem, *map(stem, in_spanish(post.word))], profile.stems)
 
 
 @lru_cache(maxsize=1)

@@ -85,7 +85,7 @@ IN_LOWER_CASE: dict[Kind, tuple[str, ...]] = {
         r"|por (?:los?|las?|su|haber|falta)|motiv\w{1,6}|razón|razones|objetivo|finalidad|causad[oa]s?"
         r"|provoc\w{1,6}|permitirá)\b",
     ),
-    "said": (rf"[«»“”\"]|\b(?:{SPANISH_SAYING}|detalló|informó)\b",),
+    "said": (rf"[«»“”\"]|\b(?:{SPANISH_SAYING}|detalló)\b",),
 }
 
 # Posts that stand beside the name of the one who bears them, folded.

@@ -10,7 +10,9 @@ _QUOTED = re.compile(r"[“\"«][^“”\"«»]{12}")
 # For other patterns to hold: the Spanish verbs of saying, and the capitals of Spanish names.
 SPANISH_SAYING = (
     "dijo|afirmó|señaló|indicó|explicó|aseguró|expresó|manifestó|declaró|destacó|añadió|agregó|subrayó|comentó"
-    "|apuntó|precisó|sostuvo|concluyó|recordó"
+    "|apuntó|precisó|sostuvo|concluyó|recordó|contó|relató|informó|resaltó|opinó|reconoció|reiteró"
+    "|ha (?:dicho|(?:afirm|señal|indic|explic|asegur|expres|manifest|declar|destac|agreg|subray|coment|apunt"
+    "|precis|record|cont|relat|inform|resalt|opin|reiter)ado|(?:añad|sosten|conclu|reconoc)ido)"
 )
 SPANISH_CAPITAL = "[A-ZÁÉÍÓÚÑ]"
 _SAYING = re.compile(
@@ -19,9 +21,10 @@ _SAYING = re.compile(
 )
 # What somebody does who is not quoted, but whose words are told of: "reflected on his time in Afghanistan".
 TELLS = re.compile(
-    rf"[“”\"«»]|{_SAYING.pattern}|\b(?:reflect|discuss|present|shar|spoke|speak|talk|comment|mention|point|challeng|urg|warn|call"
-    r"|describ|express|recall|prais|thank|claim|argu|insist|suggest|recommend|inform|announc|allege|remind|compar"
-    r"|outlin|denunci|habl|coment|inform|advirti|pidi|asegur|record)\w{0,6}\b",
+    rf"[“”\"«»]|{_SAYING.pattern}"
+    r"|\b(?:reflect|discuss|present|shar|spoke|speak|talk|comment|mention|point|challeng|urg|warn|call|describ"
+    r"|express|recall|prais|thank|claim|argu|insist|suggest|recommend|inform|announc|allege|remind|compar|outlin"
+    r"|denunci|habl|coment|advirti|pidi|asegur|record)\w{0,6}\b"
 )
 # Some sources lose the quotation marks; there only the plainest verb tells a quotation.
 _SAID = re.compile(r"\b(?:said|dijo)\b")

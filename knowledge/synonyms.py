@@ -12,6 +12,7 @@ from knowledge.text import stem
 
 _GROUPS = """
 ceo executive
+cfo financial
 boss leader chief head commander director
 meet meeting gather assemble convene
 talk conversation discussion discuss dialogue speak
