@@ -59,7 +59,7 @@ gun weapon firearm rifle
 law statute
 jail prison imprisonment incarcerate
 illegal unlawful
-seize repossess repossession confiscate
+seize repossess repossession repo confiscate
 award prize honor medal
 purpose goal aim objective
 important importance significant critical

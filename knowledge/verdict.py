@@ -12,7 +12,7 @@ from knowledge.edition import Edition
 from knowledge.matcher import rank
 from knowledge.question import Question, understand
 from knowledge.reach import in_reach, topic
-from knowledge.records import Answer, Match, NoAnswer, Story, Verdict
+from knowledge.records import Answer, Match, NoAnswer, Part, Story, Verdict
 from knowledge.rules import Request
 from knowledge.synonyms import held
 from knowledge.talk import Said, is_short, lean, points_back, stays_in
@@ -209,7 +209,8 @@ def _by_comparison(request: Request) -> Answer | None:
     if pair is None:
         return None
     best, other = (_told_in(request, story) for story in (pair.first, pair.second))
-    return rules.answer(question, best.ranked, pair.share * _COMPARED, other.ranked[0])
+    said = rules.answer(question, best.ranked, pair.share * _COMPARED, other.ranked[0])
+    return replace(said, evidence=(Part("compared", pair.share, _COMPARED),))
 
 
 def _told_in(request: Request, story: Story) -> _Ranked:

@@ -79,6 +79,12 @@ MADE_UP = [
     ("until when was the lamp lit with whale oil", "until 1911"),
     ("how many steps did Rosalind Ash climb", "214 steps"),
     ("what is the plan for the tower", "no plan for the tower yet"),
+    ("what did the commander of the ferry battalion say about the far bank", "Nobody on the far bank"),
+    ("what did the safety officer explain to drivers", "swim two lengths of the pool"),
+    ("what did U.S. Attorney Stone say about the compass", "A compass that points at its owner"),
+    ("how long must Barnaby Slate go to jail", "28 months in prison"),
+    ("was anybody injured in the flood of the Tansy", "No one was hurt in the flood"),
+    ("when does the keeper Rosalind Ash retire", "retires with it"),
 ]
 MADE_UP_SILENT = [
     "who is the president of Fenwick",
@@ -96,6 +102,16 @@ MADE_UP_SILENT = [
     "which zeppelin crossed the lake",
     "how many horses pulled the ovens",
     "cuanto cuesta una brujula",
+    "how many soldiers died on Heron Lake",
+    "why did Col. Tobias Wren resign from the battalion",
+    "how much did the brass bell of the bakers cost",
+    "why was exercise Quiet Oar cancelled in 2023",
+    "who is the sheriff of Lower Dunwick",
+    "what did the mayor Ansel Pike say about the salt",
+    "who won exercise Quiet Oar on Heron Lake",
+    "why did Cleo Marsh sell the truck",
+    "why was Hattie Crust fired from the field bakers",
+    "quien murio en el lago Heron",
 ]
 
 
