@@ -248,17 +248,23 @@ SMALL_TALK = re.compile(
     r"(?: (?:there|bot|you|me|please|all|everyone|dateline)){0,3}$"
 )
 # What asks for two stories beside each other: "what is different from", "A or B … more", "who … and who".
-_MORE = r"(?:more|less|fewer|longer|shorter|larger|bigger|smaller|higher|lower|mas|menos|mayor|menor)"
+_MORE = (
+    r"(?:more|less|fewer|longer|shorter|larger|bigger|smaller|higher|lower|older|younger|cheaper|earlier|first"
+    r"|mas|menos|mayor|menor|antes|primero)"
+)
 _ONE_EACH = r"(?:years?|times?|visits?|stories|releases|articles|trips?|cases?|lawsuits?)"
+_EACH = r"(who|what did|which|when|where|how many|how much|quien|cual|cuando|donde|cuant[oa]s?)"
 COMPARES = re.compile(
-    r"\b(?:comparison|compara(?:r|d[ao]s?|cion)?|versus|vs|differ(?:s|ences?|ed)?|diferencias?|difier[eo]n?)\b"
+    r"\b(?:comparison|compara(?:r|d[ao]s?|cion)?|versus|vs|as opposed to|differ(?:s|ences?|ed)?"
+    r"|diferencia[ns]?|difier[eo]n?)\b"
     r"|^(?:(?:can|could) you |please )?compare\b|\bcompare (?:the|this|it|them|both)\b"
-    r"|^(?:(?!what|which|who|where|is|are)\w+ ){1,12}compared\b"
+    r"|(?<!who )\bcompared (?:with|to)\b|\bcompared$"
     r"|\b(?:different|distint[ao]s?|diferentes?) (?:\w+ ){0,6}?(?:from|than|between|del?|entre)\b"
     r"|\bchange[ds]? (?:\w+ ){0,6}(?:between|from|since|in \d)|\bsame (?:\w+ ){1,6}both\b"
     rf"|\b(?:both|(?:the|these|those|all|of) (?:two|2)) (?:\w+ )?{_ONE_EACH}\b"
-    rf"|\b(?:or|o) (?:\w+ ){{1,6}}?{_MORE}\b|\b{_MORE} (?:\w+ ){{1,6}}?(?:or|o)\b"
-    r"|\b(who|what did|when|where|how many|how much|quien|cuando|donde) (?:\w+ ){1,12}(?:and|y) \1\b"
+    r"|(?<!between )(?<!entre )\b(?:19|20)\d\d (?:and|n|y|vs|or|o) (?:in |en |el )?(?:19|20)\d\d\b"
+    rf"|\b(?:or|[ou]) (?:\w+ ){{1,6}}?{_MORE}\b|\b{_MORE} (?:\w+ ){{1,6}}?(?:or|[ou])\b"
+    rf"|\b{_EACH} (?:\w+ ){{1,12}}(?:and|y) \1\b"
 )
 OPENERS = re.compile(
     r"^(?:who|what|when|where|why|how|which|whose|whom|is|are|was|were|do|does|did|can|could|will|would|has|have|had"

@@ -29,10 +29,10 @@ _NEITHER = 0.5  # for a question without words of its own
 # Fitted by tests/bench/fit.py: what counts always, and the weight of each piece of evidence. They are others
 # with the sentence model, and others again for a passage in another language than the question, which holds
 # few of its words, right or not.
-_WEIGHTS = (-4.216, 4.553, 6.434, 4.898, 0.662, 2.270)
-_WEIGHTS_ACROSS = (-2.184, 0.456, 7.488, 3.363, 1.588, 1.909)
-_WEIGHTS_WITH_MEANING = (-5.212, 5.273, 7.589, 6.010, 0.753, 2.112)
-_WEIGHTS_WITH_MEANING_ACROSS = (-2.770, 1.662, 8.774, 4.823, 1.320, 1.731)
+_WEIGHTS = (-4.227, 4.572, 6.449, 4.873, 0.655, 2.274)
+_WEIGHTS_ACROSS = (-2.183, 0.453, 7.491, 3.370, 1.588, 1.908)
+_WEIGHTS_WITH_MEANING = (-5.229, 5.299, 7.590, 6.024, 0.752, 2.120)
+_WEIGHTS_WITH_MEANING_ACROSS = (-2.781, 1.668, 8.817, 4.929, 1.322, 1.707)
 
 # What speaks for an answer, in the order of the weights.
 EVIDENCE = ("score", "ahead", "apart", "measure", "clear")

@@ -28,19 +28,19 @@ WEIGHTS = {
     "measure": 0.122,
     "brief": 0.035,
     "speaker": 0.03,
-    "wording": 0.101,
+    "wording": 0.1,
     "phrasing": 0.157,
     "pairs": 0.076,
     "repeated": 0.094,
     "prose": 0.1,
-    "story": 0.075,
+    "story": 0.076,
     "detail": 0.071,
     "turn": 0.8,
     "talk": 0.04,
 }
 # The same with the sentence model.
 WEIGHTS_WITH_MEANING = {
-    "words": 0.073,
+    "words": 0.072,
     "beyond": 0.089,
     "kind": 0.031,
     "measure": 0.098,
@@ -52,8 +52,8 @@ WEIGHTS_WITH_MEANING = {
     "prose": 0.1,
     "story": 0.041,
     "detail": 0.039,
-    "meaning": 0.237,
-    "gist": 0.146,
+    "meaning": 0.236,
+    "gist": 0.147,
     "turn": 0.8,
     "talk": 0.04,
 }

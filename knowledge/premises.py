@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from knowledge import signs
+from knowledge.asking import SUM
 from knowledge.profile import Profile
 from knowledge.question import Question
 from knowledge.spanish import in_spanish
@@ -17,9 +18,9 @@ from knowledge.text import stem
 # Events, English and Spanish, folded: the words that a question has for each, and after the colon others that
 # a release may have.
 _EVENTS = """
-die died dies dead death deaths kill killed kills killing morir murio murieron muerto muertos muerte mataron
-    fallecio fallecieron: fatal fatality fatally perish deceased slain life euthanize cull fallecido victima
-    victimas mortal
+die died dies drown drowned dead death deaths kill killed kills killing morir murio murieron muerto muertos
+    muerte mataron fallecio fallecieron ahogo ahogaron: fatal fatality fatally perish deceased slain life
+    euthanize cull fallecido victima victimas mortal
 hurt injure injured injuries injury wounded herido heridos heridas lesionado lesionados: wound casualty
     hospital ruptured lesion herir
 arrest arrested arrests arresto arrestaron detuvieron detenido detenidos: detain custody apprehend indict
@@ -30,15 +31,16 @@ sentenced convicted condenado condenaron: sentence convict guilty prison plead p
     condena
 resign resigned resigns quit renuncio renunciaron dimitio: resignation step stepped leave left depart
     dimision renuncia
-fired sacked dismissed despidieron despidio despedido despedidos: fire dismiss terminate termination remove
-    discharge eliminate lose lost demote release layoff laid replace eviction reject position job despido
+fired sacked dismissed ousted relieved despidieron despidio despedido despedidos: fire dismiss terminate
+    termination remove discharge eliminate lose lost demote release layoff laid replace eviction reject
+    position job despido
 cancel canceled cancelled cancels cancelo cancelaron: cancellation call called postpone postponed scrub
     delay suspend aplazo suspendio cancelado cancelacion
 postpone postponed delayed aplazaron aplazo: delay reschedule cancel late scrub later retraso
 retire retired retires retiring jubilo: retirement leave step jubilacion retiro
 collapse collapsed collapses crash crashed crashes derrumbo choco estrello: collision collide wreck accident
     fall fell derrumbe accidente choque
-explode exploded explosion explotaron exploto estallo: blast detonate bomb estallido
+explode exploded blew explosion explotaron exploto estallo: blast detonate bomb estallido
 marry married wedding divorced divorce boda: marriage wife husband spouse wed esposa esposo matrimonio
 sell sold sells vender vendio vendieron: sale seller auction venta
 win won wins winner ganar gano ganaron: victory champion beat prize award title defeat medal place victoria
@@ -57,6 +59,7 @@ refuse refused refuses rechazo rechazaron: decline reject deny denied refusal
 # A sum that is paid, earned, asked for: it is told in a currency.
 _SUM = re.compile(
     r"\b(?:how much|cuanto) (?:money|dinero|\w+ money)\b"
+    r"|\bhow (?:big|large|high) (?:was |is )?(?:an?|the) (?:fine|penalty)\b"
     r"|\b(?:how much|cuanto) (?:\w+ ){0,12}"
     r"(?:pay|pays|paid|paying|costs?|owe[ds]?|spen[dt]|earn(?:s|ed)?|fine[ds]?|charged?|donated?|worth|win|won|pago|pagaron|pagar|cuesta|cuestan|costo|costaron|gano|ganaron|multa)\b"
 )
@@ -73,12 +76,16 @@ _WHO_IS = re.compile(
 
 def unmet(question: Question, profile: Profile) -> bool:
     """Whether a passage has no word for an event that the question takes for granted, none for the post of
-    which it asks who holds it, or no sum of money where one is asked for.
+    which it asks who holds it, or no sum of money where one is asked for; or whether neither it nor the date
+    or source of its story names the X of "and X?".
     """
+    if len(held(question.asked_of, profile.stems | profile.story.about)) < len(question.asked_of):
+        return True
     events = (_events()[word] for word in question.plain.split() if word in _events())
     if any(map(profile.stems.isdisjoint, events)) or _lacks_post(question, profile):
         return True
-    return bool(_SUM.search(question.plain)) and not _CURRENCY.search(profile.passage.text)
+    asks_a_sum = _SUM.search(question.plain) or (question.kind == "how much" and SUM.search(question.plain))
+    return bool(asks_a_sum) and not _CURRENCY.search(profile.passage.text)
 
 
 def _lacks_post(question: Question, profile: Profile) -> bool:

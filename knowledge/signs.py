@@ -149,7 +149,7 @@ _POSTS = (
     " analyst planner senator student resident"
     " position receptionist inspector officer supervisor clerk teacher specialist technician"
     " administrator assistant driver nurse firefighter trooper sheriff"
-    " mayor captain coach ceo"
+    " mayor captain coach ceo treasurer"
 )
 
 

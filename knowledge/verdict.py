@@ -10,11 +10,11 @@ from knowledge.confidence import Evidence, chance, weigh
 from knowledge.doubts import doubted
 from knowledge.edition import Edition
 from knowledge.matcher import rank
+from knowledge.premises import unmet
 from knowledge.question import Question, understand
 from knowledge.reach import in_reach, topic
 from knowledge.records import Answer, Match, NoAnswer, Part, Story, Verdict
 from knowledge.rules import Request
-from knowledge.synonyms import held
 from knowledge.talk import Said, is_short, lean, points_back, stays_in
 from knowledge.text import Token
 from knowledge.turns import in_turn
@@ -188,18 +188,10 @@ def _ranked(
     request: Request, places: Sequence[int], cosines: Mapping[int, float], last: str | None
 ) -> _Ranked:
     ranked = rank(request.edition, request.question, places, topic(request), last=last, cosines=cosines)
-    ranked.sort(key=lambda match: not _tells_of_x(request, match))
+    ranked.sort(key=lambda match: unmet(request.question, request.edition.profile(match.passage)))
     evidence = weigh(request.edition, request.question, ranked, cosines)
     sure = doubted(request.edition, request.question, ranked[0], chance(evidence))
-    return _Ranked(ranked, evidence, sure if _tells_of_x(request, ranked[0]) else 0.0)
-
-
-def _tells_of_x(request: Request, match: Match) -> bool:
-    """Whether a passage, or the date or source of its story, names what "and X?" asks of; so does any where
-    nothing is asked so.
-    """
-    wanted, profile = request.question.asked_of, request.edition.profile(match.passage)
-    return len(held(wanted, profile.stems | profile.story.about)) == len(wanted)
+    return _Ranked(ranked, evidence, sure)
 
 
 def _by_comparison(request: Request) -> Answer | None:

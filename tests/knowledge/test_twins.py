@@ -56,6 +56,8 @@ def test_both_are_named_where_nothing_decides(parades: Edition) -> None:
         "Amberley parade vs Brindle parade",
         "how is the parade of Amberley different from the one of Brindle",
         "did Amberley or Brindle draw more horses",
+        "how many horses at the parade of Amberley and how many in Brindle",
+        "the parade of Amberley compared with the one of Brindle",
         "who drew horses to Amberley and who to Brindle",
         "¿qué diferencia hay entre el desfile de Amberley y el de Brindle?",
     ],
