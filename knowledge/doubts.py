@@ -20,15 +20,15 @@ def doubted(edition: Edition, question: Question, best: Match, sure: float) -> f
     Less where it is unfit; where it holds nothing of the kind that is asked for: no person, no day, no place,
     no figure; and where it names the person who is to have said it, and is nobody's words.
     """
-    if unfit(edition, question, best):
+    if _is_unfit(edition, question, best):
         return sure * _UNFIT
     if not all(part.value for part in best.parts if part.name in ("kind", "measure")):
         sure = _half_the_odds(sure)
     return _half_the_odds(sure) if question.sayer and not best.passage.speaker else sure
 
 
-def unfit(edition: Edition, question: Question, best: Match) -> bool:
-    """Return whether `best` can hardly be the answer.
+def _is_unfit(edition: Edition, question: Question, best: Match) -> bool:
+    """Whether `best` can hardly be the answer.
 
     It lacks what the question takes for granted, or a figure in a unit that nothing else tells; it is the
     words of somebody else than the person asked about, or tells no words of that person; or its story tells

@@ -42,10 +42,10 @@ class Question:
     the time it names: that stories must be of, or that a passage tells of. `numbers` are those that may
     be a story's; `of_number` says that one must be. `follows` says that it may lean on what was said
     before, `asks_on` that it does, and `before` is the question whose words it takes, having none of its
-    own. `many` is how many of the latest or oldest stories it wants, 1 where it does not say;
-    `excludes` says that it wants the stories that do not have its words. `compares` says that it asks
-    for two stories, `spanish` that it asks in Spanish, and `gloss` is then the question word by word
-    in English, for releases that lack its own words.
+    own but those of the X of "and X?", whose stems are `asked_of`. `many` is how many of the latest or oldest
+    stories it wants, 1 where it does not say; `excludes` says that it wants the stories that do not have its
+    words. `compares` says that it asks for two stories, `spanish` that it asks in Spanish, and `gloss` is
+    then the question word by word in English, for releases that lack its own words.
     """
 
     typed: str

@@ -21,6 +21,7 @@ _ASKS_ITSELF = re.compile(
     r"|cuant[oa]s?|it|he|she|they|him|her|them|ella|ellos|else|others?|next|otr[oa]s?)\b"
 )
 _FEW = 3  # words that X has at most
+_READINGS = 3
 
 
 def asks_in_turn(question: Question) -> bool:
@@ -33,14 +34,15 @@ def asks_in_turn(question: Question) -> bool:
 def in_turn(question: Question, before: str, vocabulary: Vocabulary, today: date | None) -> list[Question]:
     """Return how a question that asks in turn can be read, after the one `before`; none for another question.
 
-    Each takes the question before, with X in the place of one of its words, or of some that stand together.
+    Each is the question before with X in the place of who spoke, of a time if X is one, or of one of up to
+    three names; or with X besides, where it is another sort of word.
     """
     if not asks_in_turn(question):
         return []
     of, first = _of(question), understand(before, vocabulary, today=today)
     named = " ".join(one.word for one in of)
-    texts = dict.fromkeys(_put(first.plain, place, named) for place in _places(first, question))
-    return [_read(question, of, text, vocabulary, today) for text in texts]
+    texts = [_put(first.plain, place, named) for place in _places(first, question)[:_READINGS]]
+    return [_read(question, of, text, vocabulary, today) for text in texts or [f"{first.plain} {named}"]]
 
 
 def _rest(question: Question) -> str:
@@ -56,16 +58,15 @@ def _of(question: Question) -> list[Token]:
 
 
 def _places(first: Question, question: Question) -> list[set[str]]:
-    """The words of the first question that X may stand for: who spoke, or words of its sort, or any."""
+    """The words of the first question in whose place X may stand: who spoke, or what is of its sort."""
     sort = "time" if question.period else _sort(_of(question)[-1].word)
     said = {term.word for term in first.terms if term.stem in first.sayer}
     if said and sort != "time":
         return [said]
+    if sort == "word":
+        return []
     told = first.plain.split() if sort == "time" else [term.word for term in first.terms]
-    alike = {word for word in told if _sort(word) == sort}
-    if sort == "word" or not alike:
-        return [{term.word} for term in first.terms]
-    return list(_together(first.plain.split(), alike))
+    return list(_together(first.plain.split(), {word for word in told if _sort(word) == sort}))
 
 
 def _together(words: Sequence[str], wanted: set[str]) -> Iterator[set[str]]:

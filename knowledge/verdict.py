@@ -13,7 +13,7 @@ from knowledge.matcher import rank
 from knowledge.premises import unmet
 from knowledge.question import Question, understand
 from knowledge.reach import in_reach, topic
-from knowledge.records import Answer, Match, NoAnswer, Part, Story, Verdict
+from knowledge.records import Answer, Match, NoAnswer, Part, Verdict
 from knowledge.rules import Request
 from knowledge.talk import Said, is_short, lean, points_back, stays_in
 from knowledge.text import Token
@@ -26,7 +26,9 @@ _HOW_TO_ASK = (
 _NONE_SAYS = "No release that I have says that."
 # A short question that the story talked of does not answer, another must answer as surely as this.
 _ELSEWHERE = 0.8
-_COMPARED = 0.7  # how sure it is that two stories that hold a question's words are those that it compares
+# How sure it is that two stories that hold all of a question's words are those that it compares, and that
+# their passages tell what is asked.
+_COMPARED = 0.8
 # What a day that a story states of itself is no answer to.
 _NO_DAY = ("who", "where", "why")
 # A question of so few words tells a sentence model little, a name nothing: it is answered with the meaning
@@ -98,7 +100,8 @@ def _answered(asked: _Asked, request: Request) -> Verdict:
             return _sure_enough(verdict, asked.minimum)
     if request.question.fact is not None:  # no story states it, but a paragraph may tell it in so many words
         request = replace(request, question=asked.understood(facts=False))
-    return _by_comparison(request) or _by_passage(asked, request)
+    said = _by_comparison(request)
+    return said if said and said.confidence >= asked.minimum else _by_passage(asked, request)
 
 
 def _sure_enough(verdict: Verdict, minimum: float) -> Verdict:
@@ -146,11 +149,9 @@ def _by_passage(asked: _Asked, request: Request) -> Verdict:
     question, last = request.question, asked.said.passage_id if asked.said else None
     if not question.terms and not _leans_on_talk(request):
         return NoAnswer(question.typed, "Ask with a few more words, please.", repairs=question.repairs)
-    places, cosines = in_reach(request)
-    places = [one for one in places if not (_told_already(request, one, last) or _tells_a_day(request, one))]
-    if not places:
+    found = _surest(request, last)
+    if found is None:
         return NoAnswer(question.typed, "No release says anything about that.", repairs=question.repairs)
-    found = _surest(request, places, cosines, last)
     parts, sure = found.evidence.parts(), found.sure
     ranked = rules.by_date(request, found.ranked)
     if ranked[0] is not found.ranked[0] and not question.asks_on:
@@ -176,9 +177,12 @@ class _Ranked:
         return self.ranked[0].value("words")
 
 
-def _surest(
-    request: Request, places: Sequence[int], cosines: Mapping[int, float], last: str | None
-) -> _Ranked:
+def _surest(request: Request, last: str | None = None) -> _Ranked | None:
+    """The passages in reach, without that which was shown `last` where more is asked for; None for none."""
+    places, cosines = in_reach(request)
+    places = [one for one in places if not (_told_already(request, one, last) or _tells_a_day(request, one))]
+    if not places:
+        return None
     few = len(request.question.terms) <= _WORDS_ALONE and not request.question.asks_on
     ways = [cosines, {}] if cosines and few else [cosines]
     return max((_ranked(request, places, way, last) for way in ways), key=lambda one: one.sure)
@@ -200,14 +204,11 @@ def _by_comparison(request: Request) -> Answer | None:
     pair = compared(request.edition, question) if question.compares and not request.within else None
     if pair is None:
         return None
-    best, other = (_told_in(request, story) for story in (pair.first, pair.second))
+    best, other = (_surest(replace(request, within=story)) for story in (pair.first, pair.second))
+    if best is None or other is None:
+        return None
     said = rules.answer(question, best.ranked, pair.share * _COMPARED, other.ranked[0])
     return replace(said, evidence=(Part("compared", pair.share, _COMPARED),))
-
-
-def _told_in(request: Request, story: Story) -> _Ranked:
-    within = replace(request, within=story)
-    return _surest(within, *in_reach(within), None)
 
 
 def _told_already(request: Request, place: int, last: str | None) -> bool:
