@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from knowledge import signs
 from knowledge.asking import SUM
-from knowledge.profile import Profile
+from knowledge.profile import Profile, speakers
 from knowledge.question import Question
 from knowledge.spanish import in_spanish
 from knowledge.synonyms import held
@@ -76,16 +76,25 @@ _WHO_IS = re.compile(
 
 def unmet(question: Question, profile: Profile) -> bool:
     """Whether a passage has no word for an event that the question takes for granted, none for the post of
-    which it asks who holds it, or no sum of money where one is asked for; or whether neither it nor the date
-    or source of its story names the X of "and X?".
+    which it asks who holds it, or no sum of money where one is asked for; or is nothing of the X of "and X?".
     """
-    if len(held(question.asked_of, profile.stems | profile.story.about)) < len(question.asked_of):
+    if not _is_of_x(question, profile):
         return True
     events = (_events()[word] for word in question.plain.split() if word in _events())
     if any(map(profile.stems.isdisjoint, events)) or _lacks_post(question, profile):
         return True
     asks_a_sum = _SUM.search(question.plain) or (question.kind == "how much" and SUM.search(question.plain))
     return bool(asks_a_sum) and not _CURRENCY.search(profile.passage.text)
+
+
+def _is_of_x(question: Question, profile: Profile) -> bool:
+    """Whether a passage, or the date or source of its story, names the X of "and X?", and nobody else says it
+    where X is asked to have said it. So is any where there is no X.
+    """
+    asked_of, said_by = question.asked_of, speakers(profile.passage)
+    if said_by and asked_of & question.sayer:
+        return bool(said_by & question.sayer)
+    return len(held(asked_of, profile.stems | profile.story.about)) == len(asked_of)
 
 
 def _lacks_post(question: Question, profile: Profile) -> bool:

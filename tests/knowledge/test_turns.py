@@ -46,6 +46,16 @@ def test_the_question_before_is_asked_of_another(
     assert words in said.best.passage.text
 
 
+def test_the_words_of_another_are_not_those_of_x(sample: Edition, minimum: float) -> None:
+    """Ryan names Bossio, and in more of the words of the question than Bossio uses."""
+    said = talk(sample, ["what did ryan say about the peruvian army", "and bossio?"], minimum)
+    assert isinstance(said, Answer), said
+    assert said.best is not None
+    assert "Bossio" in (said.best.passage.speaker or "")
+    silent = ["what did ryan say about the peruvian army", "and bossio?", "and bezada?"]
+    assert isinstance(talk(sample, silent, minimum), NoAnswer)
+
+
 @pytest.mark.parametrize(
     "questions",
     [
