@@ -99,7 +99,7 @@ def meant(edition: Edition, stems: Sequence[str], period: Period | None = None) 
         return None
     by_score = nsmallest(2, found, key=lambda one: (-one[1], one[0]))
     story, total = edition.stories[by_score[0][0]], sum(rarity.values())
-    words = edition.profile(edition.passages_of(story.id)[0]).story
+    words = edition.whole(story.id)
     share = sum(weight * _fit(stem, words) for stem, weight in rarity.items())
     if len(by_score) == 1:
         return Meant(story, share / total, None, 0.0)

@@ -33,13 +33,13 @@ def compared(edition: Edition, question: Question) -> Compared | None:
     first = _best(edition, rarity)
     if first is None:
         return None
-    in_first = set(held(question.stems, _words(edition, first)))
+    in_first = set(held(question.stems, edition.whole(first.id).everything))
     second = _best(
         edition, {one: tells * (_AGAIN if one in in_first else 1) for one, tells in rarity.items()}, first
     )
     if second is None:
         return None
-    in_second = set(held(question.stems, _words(edition, second)))
+    in_second = set(held(question.stems, edition.whole(second.id).everything))
     if in_second < in_first and _sum(rarity, in_second) < _AS_MANY * _sum(rarity, in_first):
         return None
     share = _sum(rarity, in_first | in_second) / _sum(rarity, rarity)
@@ -53,7 +53,3 @@ def _sum(rarity: Mapping[str, float], stems: Iterable[str]) -> float:
 def _best(edition: Edition, rarity: dict[str, float], besides: Story | None = None) -> Story | None:
     found = (edition.stories[number] for number, _ in edition.index.stories(rarity))
     return next((one for one in found if besides is None or one.id != besides.id), None)
-
-
-def _words(edition: Edition, story: Story) -> frozenset[str]:
-    return edition.profile(edition.passages_of(story.id)[0]).story.everything

@@ -2,25 +2,24 @@
 
 from knowledge import signs
 from knowledge.edition import Edition
-from knowledge.premises import unmet
-from knowledge.profile import Profile, speakers
+from knowledge.profile import last_name, speakers
 from knowledge.question import Question
 from knowledge.records import Match, Passage
 from knowledge.speakers import TELLS
 from knowledge.synonyms import held
-from knowledge.text import stem
 
 _UNFIT = 0.4  # what is left of the confidence of a passage that can hardly be the answer
 _DOUBTED = 0.5  # what is left of the odds of one that is doubted
 
 
-def doubted(edition: Edition, question: Question, best: Match, sure: float) -> float:
+def doubted(edition: Edition, question: Question, best: Match, sure: float, *, unmet: bool) -> float:
     """Return how `sure` it still is that `best` answers the question.
 
-    Less where it is unfit; where it holds nothing of the kind that is asked for: no person, no day, no place,
-    no figure; and where it names the person who is to have said it, and is nobody's words.
+    Less where it leaves `unmet` what the question takes for granted, or is unfit; where it holds nothing of
+    the kind that is asked for: no person, no day, no place, no figure; and where it names the person who is
+    to have said it, and is nobody's words.
     """
-    if _is_unfit(edition, question, best):
+    if unmet or _is_unfit(edition, question, best):
         return sure * _UNFIT
     if not all(part.value for part in best.parts if part.name in ("kind", "measure")):
         sure = _half_the_odds(sure)
@@ -30,23 +29,20 @@ def doubted(edition: Edition, question: Question, best: Match, sure: float) -> f
 def _is_unfit(edition: Edition, question: Question, best: Match) -> bool:
     """Whether `best` can hardly be the answer.
 
-    It lacks what the question takes for granted, or a figure in a unit that nothing else tells; it is the
-    words of somebody else than the person asked about, or tells no words of that person; or its story tells
-    nothing of what the person is to have spoken of.
+    It lacks a figure in a unit that nothing else tells; it is the words of somebody else than the person
+    asked about, or tells no words of that person; or its story tells nothing of what the person is to have
+    spoken of.
     """
-    profile = edition.profile(best.passage)
-    if unmet(question, profile):
-        return True
     if question.kind in signs.IN_UNITS and not best.value("measure"):
         return True
-    return bool(question.sayer) and not _tells_words_of(edition, question, best, profile)
+    return bool(question.sayer) and not _tells_words_of(edition, question, best)
 
 
-def _tells_words_of(edition: Edition, question: Question, best: Match, profile: Profile) -> bool:
+def _tells_words_of(edition: Edition, question: Question, best: Match) -> bool:
     """Whether the person who is asked about says it, in a story that tells of what is asked; or nobody says
     it, but it tells of that, and that the person said something.
     """
-    said_by = speakers(best.passage)
+    profile, said_by = edition.profile(best.passage), speakers(best.passage)
     asked = [one for one in question.stems if one in question.spoken_of]
     if asked and not held(asked, profile.story.everything if said_by else profile.stems):
         return False
@@ -60,11 +56,11 @@ def _tells_words_of(edition: Edition, question: Question, best: Match, profile: 
 
 def _is_called(edition: Edition, passage: Passage, posts: frozenset[str]) -> bool:
     """Whether a sentence of the story calls whoever says the passage by these posts: "the mayor"."""
-    if not all(map(signs.is_post, posts)):
+    name = last_name(passage.speaker or "")
+    if name is None or not all(map(signs.is_post, posts)):
         return False
-    name = stem(next(reversed((passage.speaker or "").split()), "").lower())
     told = (one for place in edition.places[passage.story.id] for one in edition.profiles[place].sentences)
-    return any(name in one.stems and len(held(posts, one.stems)) == len(posts) for one in told)
+    return any(name.stem in one.stems and len(held(posts, one.stems)) == len(posts) for one in told)
 
 
 def _half_the_odds(sure: float) -> float:

@@ -17,7 +17,7 @@ from knowledge.index import Index, Search
 from knowledge.lazily import Lazily, LazilyBy
 from knowledge.measures import Measures, moved, nothing, pack, unpack
 from knowledge.passages import passages
-from knowledge.profile import Profile, volume
+from knowledge.profile import Profile, StoryProfile, volume
 from knowledge.records import Passage, Span, Story, StoryDate
 from knowledge.semantic import Meaning
 from knowledge.slug import Slug
@@ -66,6 +66,10 @@ class Edition:
     def profile(self, passage: Passage) -> Profile:
         """Return how the matcher sees a passage of this edition."""
         return self.profiles[self.places[passage.story.id][passage.number]]
+
+    def whole(self, story_id: str) -> StoryProfile:
+        """Return how the matcher sees a story of this edition as a whole."""
+        return self.profiles[self.places[story_id][0]].story
 
     def place_of(self, row: int) -> int:
         """Return the place of the profile that the row of that number is of."""

@@ -5,6 +5,7 @@ a passage without any of the words is no answer, however many others it shares w
 """
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge import signs
@@ -12,7 +13,7 @@ from knowledge.asking import SUM
 from knowledge.profile import Profile, speakers
 from knowledge.question import Question
 from knowledge.spanish import in_spanish
-from knowledge.synonyms import held
+from knowledge.synonyms import held, kin_of
 from knowledge.text import stem
 
 # Events, English and Spanish, folded: the words that a question has for each, and after the colon others that
@@ -61,7 +62,8 @@ _SUM = re.compile(
     r"\b(?:how much|cuanto) (?:money|dinero|\w+ money)\b"
     r"|\bhow (?:big|large|high) (?:was |is )?(?:an?|the) (?:fine|penalty)\b"
     r"|\b(?:how much|cuanto) (?:\w+ ){0,12}"
-    r"(?:pay|pays|paid|paying|costs?|owe[ds]?|spen[dt]|earn(?:s|ed)?|fine[ds]?|charged?|donated?|worth|win|won|pago|pagaron|pagar|cuesta|cuestan|costo|costaron|gano|ganaron|multa)\b"
+    r"(?:pay|pays|paid|paying|costs?|owe[ds]?|spen[dt]|earn(?:s|ed)?|fine[ds]?|charged?|donated?|worth|win|won"
+    r"|pago|pagaron|pagar|cuesta|cuestan|costo|costaron|gano|ganaron|multa)\b"
 )
 _CURRENCY = re.compile(
     r"[$€£¥]|\b(?:dollars?|euros?|pounds?|pesos|d[oó]lares|free|gratis|gratuit[oa]s?|undisclosed)\b",
@@ -74,35 +76,51 @@ _WHO_IS = re.compile(
 )
 
 
-def unmet(question: Question, profile: Profile) -> bool:
-    """Whether a passage has no word for an event that the question takes for granted, none for the post of
-    which it asks who holds it, or no sum of money where one is asked for; or is nothing of the X of "and X?".
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """What a passage must tell to answer a question at all.
+
+    Of each of `told` it must have a stem: the words of an event, or of a post. A `sum` must stand in it where
+    one is asked for. With the X of "and X?", it, or the date or source of its story, must name all of
+    `asked_of`; where X is the `sayer`, nobody else may say it.
     """
-    if not _is_of_x(question, profile):
-        return True
-    events = (_events()[word] for word in question.plain.split() if word in _events())
-    if any(map(profile.stems.isdisjoint, events)) or _lacks_post(question, profile):
-        return True
+
+    told: tuple[frozenset[str], ...]
+    sum: bool
+    asked_of: frozenset[str]
+    sayer: frozenset[str]
+
+    def unmet_by(self, profile: Profile) -> bool:
+        """Return whether a passage does not tell what it must."""
+        if not self._of_x(profile) or any(map(profile.stems.isdisjoint, self.told)):
+            return True
+        return self.sum and not _CURRENCY.search(profile.passage.text)
+
+    def _of_x(self, profile: Profile) -> bool:
+        said_by = speakers(profile.passage)
+        if said_by and self.asked_of & self.sayer:
+            return bool(said_by & self.sayer)
+        return len(held(self.asked_of, profile.stems | profile.story.about)) == len(self.asked_of)
+
+
+def premises(question: Question) -> Premises:
+    """Return what a question takes for granted."""
+    events = [_events()[word] for word in question.plain.split() if word in _events()]
+    post = _post(question)
     asks_a_sum = _SUM.search(question.plain) or (question.kind == "how much" and SUM.search(question.plain))
-    return bool(asks_a_sum) and not _CURRENCY.search(profile.passage.text)
+    return Premises(
+        (*events, post) if post else tuple(events), bool(asks_a_sum), question.asked_of, question.sayer
+    )
 
 
-def _is_of_x(question: Question, profile: Profile) -> bool:
-    """Whether a passage, or the date or source of its story, names the X of "and X?", and nobody else says it
-    where X is asked to have said it. So is any where there is no X.
-    """
-    asked_of, said_by = question.asked_of, speakers(profile.passage)
-    if said_by and asked_of & question.sayer:
-        return bool(said_by & question.sayer)
-    return len(held(asked_of, profile.stems | profile.story.about)) == len(asked_of)
-
-
-def _lacks_post(question: Question, profile: Profile) -> bool:
+def _post(question: Question) -> frozenset[str]:
+    """The stems of the post of which it asks who holds it, and those that may stand for it; none for none."""
     asked = _WHO_IS.search(question.plain)
     post = asked and next((term for term in question.terms if term.word == asked.group(1)), None)
     if post is None or not signs.is_post(post.stem):
-        return False
-    return not held([post.stem, *map(stem, in_spanish(post.word))], profile.stems)
+        return frozenset()
+    kin = kin_of([post.stem, *map(stem, in_spanish(post.word))])
+    return frozenset(kin).union(*kin.values())
 
 
 @lru_cache(maxsize=1)

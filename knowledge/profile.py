@@ -8,7 +8,7 @@ from knowledge.counts import Counts, count
 from knowledge.lazily import Lazily
 from knowledge.passages import opening
 from knowledge.records import Passage, Span, Story
-from knowledge.text import stems, tokens
+from knowledge.text import Token, stems, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,11 @@ class Profile:
 def speakers(passage: Passage) -> frozenset[str]:
     """Return the stems of the name of whoever says the passage; none for no speaker."""
     return frozenset(token.stem for token in tokens(passage.speaker or ""))
+
+
+def last_name(name: str) -> Token | None:
+    """Return the last word of a person's name, by which a story goes on to call them; None for no name."""
+    return next(reversed(list(tokens(name))), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from knowledge.catalogue import meant
 from knowledge.dictionary import is_english, spanish_stem
 from knowledge.edition import Edition
 from knowledge.index import IN_STORY
+from knowledge.profile import last_name
 from knowledge.question import Question, understand
 from knowledge.records import Answer, Match, NoAnswer, Verdict
 from knowledge.speakers import NAME, people
@@ -91,7 +92,7 @@ def _is_post(name: str) -> bool:
 
 
 def _meant(names: Iterable[str], asked: set[str]) -> str | None:
-    return next((name for name in names if (last := _last_name(name)) and last.stem in asked), None)
+    return next((name for name in names if (last := last_name(name)) and last.stem in asked), None)
 
 
 def lean(edition: Edition, question: Question, said: Said | None) -> Question:
@@ -112,10 +113,11 @@ def stays_in(edition: Edition, question: Question, said: Said | None) -> bool:
 
     Of a question of many words, the story must hold some.
     """
-    places = edition.places.get(said.story_id) if said else None
-    if not places or not question.follows or question.scope != "passage":  # stories are asked for, of all
+    if said is None or not edition.places.get(said.story_id):
         return False
-    told = set(held(question.stems, edition.profiles[places[0]].story.everything))
+    if not question.follows or question.scope != "passage":  # stories are asked for, of all
+        return False
+    told = set(held(question.stems, edition.whole(said.story_id).everything))
     if any(_leads_away(edition, term) for term in question.terms if term.stem not in told):
         return False
     rarity = {one: edition.counts.rarity(one) for one in question.stems}
@@ -144,7 +146,7 @@ def _leads_away(edition: Edition, term: Token) -> bool:
 def _with_person(question: Question, said: Said) -> Question:
     if said.person is None or question.sayer or not _HE.search(question.plain):
         return question
-    name = _last_name(said.person)
+    name = last_name(said.person)
     if name is None or name.stem in question.stems:
         return question
     return replace(question, terms=(*question.terms, name), sayer=_sayer(question, said.person))
@@ -154,7 +156,3 @@ def _sayer(question: Question, person: str) -> frozenset[str]:
     if question.kind != "said":
         return question.sayer
     return frozenset(token.stem for token in tokens(person))
-
-
-def _last_name(name: str) -> Token | None:
-    return next(reversed(list(tokens(name))), None)

@@ -46,9 +46,9 @@ def in_turn(question: Question, before: str, vocabulary: Vocabulary, today: date
 
 
 def _rest(question: Question) -> str:
-    """What stands after the "and"; what asks by itself where there is none."""
-    rest = _IN_TURN.sub("", question.plain)
-    return rest if rest != question.plain else "what"
+    """What stands after the "and"; nothing where there is none."""
+    found = _IN_TURN.match(question.plain)
+    return question.plain[found.end() :] if found else ""
 
 
 def _of(question: Question) -> list[Token]:

@@ -10,7 +10,7 @@ from knowledge.confidence import Evidence, chance, weigh
 from knowledge.doubts import doubted
 from knowledge.edition import Edition
 from knowledge.matcher import rank
-from knowledge.premises import unmet
+from knowledge.premises import premises
 from knowledge.question import Question, understand
 from knowledge.reach import in_reach, topic
 from knowledge.records import Answer, Match, NoAnswer, Part, Verdict
@@ -191,10 +191,14 @@ def _surest(request: Request, last: str | None = None) -> _Ranked | None:
 def _ranked(
     request: Request, places: Sequence[int], cosines: Mapping[int, float], last: str | None
 ) -> _Ranked:
-    ranked = rank(request.edition, request.question, places, topic(request), last=last, cosines=cosines)
-    ranked.sort(key=lambda match: unmet(request.question, request.edition.profile(match.passage)))
-    evidence = weigh(request.edition, request.question, ranked, cosines)
-    sure = doubted(request.edition, request.question, ranked[0], chance(evidence))
+    edition, question = request.edition, request.question
+    taken = premises(question)
+    found = rank(edition, question, places, topic(request), last=last, cosines=cosines)
+    unmet = {match.passage.id: taken.unmet_by(edition.profile(match.passage)) for match in found}
+    ranked = sorted(found, key=lambda match: unmet[match.passage.id])
+    evidence = weigh(edition, question, ranked, cosines)
+    best = ranked[0]
+    sure = doubted(edition, question, best, chance(evidence), unmet=unmet[best.passage.id])
     return _Ranked(ranked, evidence, sure)
 
 

@@ -8,7 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from knowledge.edition import Edition
-from knowledge.records import Answer, NoAnswer, Verdict
+from knowledge.records import NoAnswer, Verdict
+
+from .verdicts import check_said
 
 Ask = Callable[..., Verdict]
 
@@ -113,15 +115,6 @@ MADE_UP_SILENT = [
     "why was Hattie Crust fired from the field bakers",
     "quien murio en el lago Heron",
 ]
-
-
-def check_said(verdict: Verdict, words: str) -> None:
-    assert isinstance(verdict, Answer), verdict
-    best = verdict.best
-    assert best is not None
-    assert words in best.passage.text
-    assert best.passage.text in best.passage.story.text
-    assert best.sentence_text in best.passage.text
 
 
 @pytest.mark.parametrize(("question", "words"), SAMPLE)

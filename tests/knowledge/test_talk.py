@@ -1,6 +1,6 @@
 """A conversation: the story and the person stay, a question without words takes those before it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from knowledge.edition import Edition, edit
 from knowledge.formats import read
 from knowledge.question import understand
-from knowledge.records import Answer, NoAnswer, Verdict
+from knowledge.records import Answer, NoAnswer
 from knowledge.talk import Said, lean, said_by
 from knowledge.verdict import decide
+
+from .verdicts import talk
 
 ASKED = st.sampled_from(
     [
@@ -28,16 +30,6 @@ ASKED = st.sampled_from(
         "y cuando fue eso",
     ]
 )
-
-
-def talk(edition: Edition, questions: Sequence[str], minimum: float = 0.45) -> Verdict:
-    """Ask one question after the other, and return the last verdict."""
-    said: Said | None = None
-    verdict: Verdict = NoAnswer("", "nothing was asked")
-    for question in questions:
-        verdict = decide(edition, question, minimum=minimum, said=said)
-        said = said_by(edition, verdict, said)
-    return verdict
 
 
 @pytest.mark.parametrize(

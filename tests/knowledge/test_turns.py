@@ -1,27 +1,15 @@
 """ "And X?": the question before is asked of X; a passage that does not tell of X is no answer."""
 
-from collections.abc import Sequence
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.edition import Edition
 from knowledge.question import understand
-from knowledge.records import Answer, NoAnswer, Verdict
-from knowledge.talk import Said, said_by
+from knowledge.records import Answer, NoAnswer
 from knowledge.turns import asks_in_turn, in_turn
-from knowledge.verdict import decide
 
-
-def talk(edition: Edition, questions: Sequence[str], minimum: float) -> Verdict:
-    """Ask one question after the other, and return the last verdict."""
-    said: Said | None = None
-    verdict: Verdict = NoAnswer("", "nothing was asked")
-    for question in questions:
-        verdict = decide(edition, question, minimum=minimum, said=said)
-        said = said_by(edition, verdict, said)
-    return verdict
+from .verdicts import check_said, talk
 
 
 @pytest.mark.parametrize(
@@ -40,10 +28,8 @@ def test_the_question_before_is_asked_of_another(
     made_up: Edition, minimum: float, questions: list[str], words: str
 ) -> None:
     said = talk(made_up, questions, minimum)
-    assert isinstance(said, Answer), said
     assert said.question == questions[-1]
-    assert said.best is not None
-    assert words in said.best.passage.text
+    check_said(said, words)
 
 
 def test_the_words_of_another_are_not_those_of_x(sample: Edition, minimum: float) -> None:
