@@ -292,7 +292,9 @@ def _without_time(words: Sequence[Token], time: Named | None, scope: Scope) -> S
 
 def _asks(word: str, kind: Kind, scope: Scope, fact: FactName | None) -> bool:
     """Whether a word is one to ask with, and says nothing about what is asked for."""
-    if word in STOP_WORDS or word in asking.STORY_WORDS or word in asking.EVENT_WORDS:
+    if word in STOP_WORDS or word in asking.ELSEWHERE:
+        return True
+    if word in asking.STORY_WORDS or word in asking.EVENT_WORDS:
         return True
     if kind == "overview" and word in asking.OVERVIEW_WORDS:
         return True

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge import asking
 from knowledge.commonness import commonness
-from knowledge.dictionary import spanish_stem
+from knowledge.dictionary import is_english, spanish_stem
 from knowledge.edition import Edition, edit
 from knowledge.formats import read
 from knowledge.records import NoAnswer
 from knowledge.scripts import letters, stretches
-from knowledge.text import stem
+from knowledge.text import fold, stem
 from knowledge.verdict import decide
 
 from .verdicts import check_said
@@ -32,6 +33,9 @@ RELEASES = {
     "Строительство обошлось в 340 миллионов рублей.\n\n"
     "Директор библиотеки Ирина Соколова показала читальный зал на 200 мест.\n\n"
     "Старая библиотека закрыта, потому что протекала крыша.",
+    "german": "Neue Brücke eröffnet\n\nDie neue Brücke über die Lahr ist am Dienstag eröffnet worden. "
+    "Sie ist 640 Meter lang.\n\nBürgermeisterin Petra Hollweg sagte, der Bau habe drei Jahre gedauert.\n\n"
+    "Der Radweg wird erst im Herbst freigegeben.",
     "arabic": "افتتاح مستشفى جديد\n\nافتتحت الوزارة مستشفى جديداً في مدينة الواحة يضم 250 سريراً.\n\n"
     "وقال الوزير أحمد الخطيب إن تكلفة المشروع بلغت ستين مليون دولار.\n\nيعمل في المستشفى 120 طبيباً.",
     "spanish": "Rescate frente a Puerto Claro\n\n"
@@ -74,8 +78,28 @@ def test_the_passage_that_says_it_comes_first(edition: Edition, asked: str, said
 
 
 @pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("Wann wurde die Brücke eröffnet?", "am Dienstag"),
+        ("Wieviele Meter ist die Brücke lang?", "640 Meter"),
+        ("Когда открылась библиотека?", "в понедельник"),
+        ("Кто директор библиотеки?", "Соколова"),
+    ],
+)
+def test_the_word_that_asks_is_not_missed_in_the_passage(edition: Edition, asked: str, said: str) -> None:
+    check_said(decide(edition, asked, minimum=0.7), said)
+
+
+@pytest.mark.parametrize("word", sorted(asking.ELSEWHERE))
+def test_the_words_that_ask_are_folded_and_none_is_english(word: str) -> None:
+    assert fold(word) == word
+    assert not is_english(word)
+
+
+@pytest.mark.parametrize(
     "asked",
     [
+        "Wer hat die Wahl gewonnen?",
         "今天天气怎么样?",
         "サッカーの試合は誰が勝ちましたか",
         "오늘 날씨가 어때요?",
