@@ -27,6 +27,8 @@ _MARKUP = re.compile(
 )
 # A DVIDS story id, or the number of a Justice release, and no part of an amount or of a longer number.
 _NUMBER = re.compile(r"(?<![\w.,$-])(?:\d{5,12}|\d\d-\d{2,5})(?![\w,-])")
+# What says nothing about what is asked for, whatever that is.
+_ALWAYS_ASK = STOP_WORDS | asking.STORY_WORDS | asking.EVENT_WORDS | asking.ELSEWHERE
 _UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})
 _ASKED = ("?", "？", "؟")  # the last two in Chinese or Japanese, and in Arabic
 
@@ -292,9 +294,7 @@ def _without_time(words: Sequence[Token], time: Named | None, scope: Scope) -> S
 
 def _asks(word: str, kind: Kind, scope: Scope, fact: FactName | None) -> bool:
     """Whether a word is one to ask with, and says nothing about what is asked for."""
-    if word in STOP_WORDS or word in asking.ELSEWHERE:
-        return True
-    if word in asking.STORY_WORDS or word in asking.EVENT_WORDS:
+    if word in _ALWAYS_ASK:
         return True
     if kind == "overview" and word in asking.OVERVIEW_WORDS:
         return True
