@@ -352,7 +352,9 @@ MEASURES = frozenset("until till long far old big large high tall wide deep fast
 SPANISH = frozenset(
     "cuando donde quien quienes cuanto cuantos cuanta cuantas cual cuales que como porque noticias".split()
 )
-ENGLISH = frozenset("who what when where why how which whose is are was were do does did the".split())
+_ENGLISH = frozenset("who what when where why how which whose".split())
+ENGLISH = _ENGLISH.union("is are was were do does did the".split())
+QUESTION_WORDS = _ENGLISH | SPANISH
 
 # Slips in the words of asking itself, which stand in no release.
 SLIPS = {
@@ -366,16 +368,20 @@ SLIPS = {
     "wy": "why", "qien": "quien", "kien": "quien", "dnde": "donde", "quando": "cuando",
 }  # fmt: skip
 
-# All words to ask with: none of them is taken for a slip.
+# All words to ask with: none of them is a slip, and a slip may be meant for one.
 WORDS = (
     STORY_WORDS
-    | ELSEWHERE
     | LIST_WORDS
     | EVENT_WORDS
     | OVERVIEW_WORDS
     | COMPARING_WORDS
     | CHATTER
+    | ORDERS
+    | MEASURES
     | frozenset(
+        "city town country state county airport place week month hour price cost amount sum percent "
+        "percentage rate speed age weight height distance color colour purpose reason said says quote "
+        "quoted explain according mentioned talking ciudad pais estado semana mes hora precio motivo "
         "ubicacion publicaron publicacion escrito escrita redacto titular numero dijo dice visto vistas "
         "visualizaciones descargas descargado tomado tomada fotos hablan tratan dia lugar tiempo".split()
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
+from itertools import chain
 
 from rapidfuzz import fuzz, process, utils
 
@@ -70,8 +71,8 @@ def suggest(edition: Edition, typed: str, limit: int) -> Sequence[Story]:
 
 
 def _stems(edition: Edition, text: str) -> list[str]:
-    repaired = (edition.vocabulary.repair(token.word) or token.word for token in tokens(text))
-    return [stem(word) for word in repaired]
+    meant = (edition.vocabulary.meant(token.word) or (token.word,) for token in tokens(text))
+    return [stem(word) for word in chain.from_iterable(meant)]
 
 
 @dataclass(frozen=True, slots=True)

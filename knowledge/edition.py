@@ -151,6 +151,9 @@ def compose(
         place = search.place(name)
         return profile(place).passage if place is not None else None
 
+    def beside(stem: str, others: Iterable[str]) -> float:
+        return search.beside(stem, {one: measures.counts.rarity(one) for one in others})
+
     profiles = Lazily(starts[-1], profile)
     return Edition(
         name=name,
@@ -163,7 +166,7 @@ def compose(
         stories_by_id=LazilyBy(lambda: iter(by_id), len(by_id), story),
         passages_by_id=LazilyBy(lambda: (one.passage.id for one in profiles), len(profiles), passage),
         measures=measures,
-        vocabulary=Vocabulary(measures.words),
+        vocabulary=Vocabulary(measures.words, beside),
         index=search,
     )
 

@@ -65,6 +65,13 @@ class Search:
         ]
         return [self._place(*one) for one in self._found(parts, limit)]
 
+    def beside(self, stem: str, rarity: Mapping[str, float]) -> float:
+        """Return how much of other stems, by `rarity`, the passage has that holds `stem` and most of them."""
+        holds = (tantivy.Occur.Must, self._term("words", stem, 1))
+        others = ((tantivy.Occur.Should, self._term("words", one, tells)) for one, tells in rarity.items())
+        hits = self.searcher.search(_Query.boolean_query([holds, *others]), 1, count=False).hits
+        return max((score for score, _ in hits), default=0.0)
+
     def _parts(self, stem: str, tells: float, kin: Words) -> Iterator[tantivy.Query]:
         standing_in = (self._term("words", one, tells * _KIN) for one in sorted(kin))
         yield _Query.disjunction_max_query([self._term("words", stem, tells), *standing_in])

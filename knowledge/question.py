@@ -8,6 +8,7 @@ from datetime import date
 
 from knowledge import asking, facts
 from knowledge.asking import Kind, Scope
+from knowledge.courtesy import bare
 from knowledge.lexicon import NUMBERS, STOP_WORDS
 from knowledge.periods import Named, Period, month_of_any_year, named
 from knowledge.records import FactName, Repair, Span
@@ -22,7 +23,7 @@ _TERMS = 24  # a question has no more words that carry it; what is longer was pa
 
 _MARKUP = re.compile(
     r"\[[^\[\]\n]{0,200}\]\([^()\s]{0,2000}\)"  # a link with a label, which is no part of the question
-    r"|<[@#:/a-z!&][^<>\s]{0,80}>|https?://[^\s<>]{1,2000}|[*~`|]+|(?<![\w.])@(?:everyone|here)\b",
+    r"|<[@#:/a-z!&][^<>\s]{0,80}>|https?://[^\s<>]{1,2000}|[*_~`|]+|(?<![\w.])@(?:everyone|here)\b",
     re.IGNORECASE,
 )
 # A DVIDS story id, or the number of a Justice release, and no part of an amount or of a longer number.
@@ -37,7 +38,8 @@ _ASKED = ("?", "？", "؟")  # the last two in Chinese or Japanese, and in Arabi
 class Question:
     """A question as understood.
 
-    `plain` is what was typed, folded to words, repaired. `terms` are the words that carry it, each stem
+    `asked` is what was typed, without markup and what is said around a question; `plain` the same, folded to
+    words, repaired. `terms` are the words that carry it, each stem
     once, in order. `fact` is the fact of a story that is asked for. `sayer` are the stems of whom it asks
     to have said something, `spoken_of` those of all words that follow; `last_said` asks for the last of
     it if True, for the first if False. `counted` are the stems of what it asks the number of. `period` is
@@ -51,6 +53,7 @@ class Question:
     """
 
     typed: str
+    asked: str
     plain: str
     terms: tuple[Token, ...]
     kind: Kind
@@ -77,8 +80,7 @@ class Question:
     @property
     def whole(self) -> str:
         """What is asked, in words to tell its meaning by: as typed, repaired, with the question before it."""
-        typed = self.plain if self.repairs else _unstyled(clean(self.typed))
-        asked = self.gloss or typed
+        asked = self.gloss or (self.plain if self.repairs else self.asked)
         return f"{self.before} {asked}" if self.before else asked
 
     @property
@@ -99,13 +101,14 @@ class Question:
 
 def is_question(text: str) -> bool:
     """Whether somebody who writes `text` in a channel wants to know something."""
-    words = [asking.SLIPS.get(token.word, token.word) for token in tokens(clean(text))]
-    plain = " ".join(words)
+    said = [replace(one, word=asking.SLIPS.get(one.word, one.word)) for one in tokens(clean(text))]
+    words = [one.word for one in said]
+    plain, asked = " ".join(words), " ".join(one.word for one in bare(said, ()))
     if asking.OVERVIEW.search(plain):
         return True
     if text.rstrip().endswith(_ASKED) or "¿" in text:
         return not asking.CHATTER.issuperset(words)
-    return len(words) > 1 and bool(asking.OPENERS.search(plain))
+    return len(words) > 1 and any(map(asking.OPENERS.search, (plain, asked)))
 
 
 def clean(text: str) -> str:
@@ -115,7 +118,7 @@ def clean(text: str) -> str:
 
 def _unstyled(text: str) -> str:
     """Plain letters for wide and ornate ones, as `text.fold` compares them, and single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", text).replace("_", " ").split())
+    return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _seen(character: str) -> str:
@@ -134,7 +137,8 @@ def understand(
     like count from `today`.
     """
     cleaned = clean(text)
-    words, repairs = repaired(list(tokens(cleaned)), vocabulary)
+    said, repairs = repaired(list(tokens(cleaned)), vocabulary)
+    words = bare(said, vocabulary)
     plain = " ".join(word.word for word in words)
     scope = _scope(plain)
     kind = _kind(plain)
@@ -153,6 +157,7 @@ def understand(
     numbers = tuple(Token(n.group(), n.group(), Span(*n.span())) for n in _NUMBER.finditer(cleaned))
     return Question(
         typed=text,
+        asked=_unstyled(cleaned if len(words) == len(said) else _stretch(cleaned, words)),
         plain=plain,
         terms=_once(told)[:_TERMS],
         kind=kind,
@@ -173,6 +178,10 @@ def understand(
         gloss=gloss(word.word for word in words) if spanish and is_foreign(words, vocabulary) else None,
         follows=bool(asking.FOLLOWS.search(plain)) or len(told) <= 2,
     )
+
+
+def _stretch(text: str, words: Sequence[Token]) -> str:
+    return text[words[0].span.start : words[-1].span.end]
 
 
 def _many(plain: str) -> int | None:

@@ -2,25 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
-from knowledge import asking, facts
+from knowledge import asking
+from knowledge.courtesy import SLANG
 from knowledge.dictionary import is_english
-from knowledge.records import Repair
+from knowledge.records import Repair, Span
 from knowledge.spanish import english, in_spanish
-from knowledge.spelling import Vocabulary
+from knowledge.spelling import TO_ASK, Vocabulary
 from knowledge.text import Token, stem
 
 _COGNATE = 4  # so many letters a Spanish word has in common with the English one it is read as
+_FITTED = 4  # so many of them are fitted to the other words of the question, of which so many are looked at
+_OTHERS = 12
 _SLIPS = 8  # so many slips are put right: each takes up to 1 ms for every 5,000 words that releases use
 
 
 def repaired(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token], list[Repair]]:
     """Return the words of a question as the releases would have them, and what was put right."""
     spanish = asks_in_spanish(words)
+    words, repairs = _joined(words, vocabulary)
     foreign = {word.word: _translated(word.word, vocabulary, spanish=spanish) for word in words}
-    right = _put_right([one for one, meant in foreign.items() if not meant], vocabulary, spanish=spanish)
+    right = _put_right([word for word in words if not foreign[word.word]], vocabulary, spanish=spanish)
     out: list[Token] = []
-    repairs: list[Repair] = []
     for word in words:
         meant, better = foreign[word.word], right.get(word.word)
         if meant:
@@ -30,6 +34,20 @@ def repaired(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token
             out += [Token(part, stem(part), word.span) for part in better]
         else:
             out.append(word)
+    return out, repairs
+
+
+def _joined(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token], list[Repair]]:
+    """The words with those that were written as two put together, and what was put together."""
+    out: list[Token] = []
+    repairs: list[Repair] = []
+    for word in words:
+        whole = vocabulary.joined(out[-1].word, word.word) if out else None
+        if whole:
+            first = out.pop()
+            repairs.append(Repair(f"{first.word} {word.word}", whole))
+            word = Token(whole, stem(whole), Span(first.span.start, word.span.end))
+        out.append(word)
     return out, repairs
 
 
@@ -61,21 +79,26 @@ def _translated(word: str, vocabulary: Vocabulary, *, spanish: bool) -> str | No
     return english(word) if spanish or not is_english(word) else None
 
 
-def _put_right(words: Sequence[str], vocabulary: Vocabulary, *, spanish: bool) -> dict[str, tuple[str, ...]]:
+def _put_right(
+    words: Sequence[Token], vocabulary: Vocabulary, *, spanish: bool
+) -> dict[str, tuple[str, ...]]:
     """What those of `words` that are slips were meant to be; of those that must be looked up, the first."""
-    known = {one: (asking.SLIPS[one],) for one in words if one in asking.SLIPS}
-    doubted = [one for one in words if one not in known and vocabulary.doubts(one)]
-    return known | {one: _better(one, vocabulary, spanish=spanish) for one in doubted[:_SLIPS]}
+    known = {one.word: (asking.SLIPS[one.word],) for one in words if one.word in asking.SLIPS}
+    doubted = dict.fromkeys(
+        one.word for one in words if one.word not in known and vocabulary.doubts(one.word)
+    )
+    others = [one.stem for one in words if one.word in vocabulary and one.word not in TO_ASK]
+    looked_up = {
+        one: _better(one, vocabulary, others[:_OTHERS] if number < _FITTED else (), spanish=spanish)
+        for number, one in enumerate(islice(doubted, _SLIPS))
+    }
+    return known | looked_up
 
 
-def _better(word: str, vocabulary: Vocabulary, *, spanish: bool) -> tuple[str, ...]:
+def _better(word: str, vocabulary: Vocabulary, others: Sequence[str], *, spanish: bool) -> tuple[str, ...]:
     """The words that a `word` of doubt was meant to be; none when it may stay."""
-    if word in asking.WORDS or word in facts.FACT_WORDS:
+    if word in asking.ELSEWHERE or word in SLANG:
         return ()
-    pair = vocabulary.split(word)
-    if pair:
-        return pair
-    meant = vocabulary.repair(word)
-    if not meant or stem(meant) == stem(word):
-        return ()
-    return () if spanish and meant[:_COGNATE] != word[:_COGNATE] else (meant,)
+    meant = vocabulary.meant(word, others)
+    foreign = spanish and len(meant) == 1 and meant[0][:_COGNATE] != word[:_COGNATE]
+    return () if foreign else meant

@@ -1,38 +1,65 @@
-"""A word of the question -> the word that the releases use.
+"""A word of the question -> the words that the releases use, or that questions are asked with.
 
 Only a word that no release uses and that is no English word, nor a Spanish one where
-releases are Spanish, is repaired; so a question about something that no release tells
+releases are Spanish, is read as another; so a question about something that no release tells
 keeps the word that says so.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge import asking
 from knowledge.dictionary import is_english, spanish_stem
+from knowledge.facts import FACT_WORDS
 from knowledge.lexicon import MONTHS, NATIONS, NUMBERS, RANKS, STOP_WORDS
+from knowledge.text import stem
 
-_SHORT = 5
+# How much of other stems, by their rarity, a passage has that holds the first.
+Beside = Callable[[str, Iterable[str]], float]
+
+_SHORT = 5  # letters of a word with one slip at most
 _SHORTEST, _LONGEST = 4, 40  # letters of a word that is looked at
-_TWO_WORDS = 6  # letters of two words run together
+_TELLING = 3  # letters of a word of the releases that others are run together with
+_PIECES = 4  # so many words run together are told apart
+_FITTED = 8  # so many words that a slip may be meant for are looked for beside the others of the question
+_ASKING = 5  # letters of a slip for a word to ask with: shorter ones may be names
+_ASKED = 0.0001  # the share of all that is said that each word to ask with has at least
+_SMALL = STOP_WORDS.union(MONTHS, NATIONS, NUMBERS)
+TO_ASK = STOP_WORDS | asking.WORDS | FACT_WORDS
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
+_VOWELS = str.maketrans("", "", "aeiou")
 
 
 class Vocabulary:
-    """The words of an edition, by length, with how often each is used."""
+    """The words of an edition, with how often each is used, and those that questions are asked with."""
 
-    def __init__(self, words: Mapping[str, int], known: Iterable[str] = ()) -> None:
-        self._known = frozenset(chain(words, STOP_WORDS, MONTHS, NATIONS, NUMBERS, RANKS, known))
+    def __init__(self, words: Mapping[str, int], beside: Beside | None = None) -> None:
         self._counts = words
+        self._beside = beside
+        self._asked = _ASKED * sum(words.values())
+        self._known = frozenset(chain(words, TO_ASK, _SMALL, RANKS))
         self._by_length: dict[int, list[str]] = {}
-        for word in words:
-            if len(word) > 2 and not word.isdigit():
-                self._by_length.setdefault(len(word), []).append(word)
+        for word in self._targets():
+            self._by_length.setdefault(len(word), []).append(word)
+
+    def _targets(self) -> Iterable[str]:
+        """What a slip may be meant for."""
+        every = chain(self._counts, (TO_ASK | _SMALL).difference(self._counts))
+        return (word for word in every if len(word) > 2 and not word.isdigit())
 
     def __contains__(self, word: object) -> bool:
         """Return whether a release uses a folded `word`."""
         return word in self._counts
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How often the releases use each word."""
+        return self._counts
 
     @property
     def is_spanish(self) -> bool:
@@ -41,54 +68,116 @@ class Vocabulary:
 
     def doubts(self, word: str) -> bool:
         """Return whether a folded `word` may be a slip: no release uses it, and no dictionary has it."""
-        return (
-            _SHORTEST <= len(word) <= _LONGEST
-            and word not in self._known
-            and word.isalpha()
-            and not is_english(word)
-            and not (self.is_spanish and spanish_stem(word))
-        )
+        return _SHORTEST <= len(word) <= _LONGEST and word.isalpha() and self._is_unheard(word)
 
-    def repair(self, word: str) -> str | None:
-        """Return the word of the releases that a folded `word` is a slip for, or None when it is none.
+    def _is_unheard(self, word: str) -> bool:
+        if word in self._known or is_english(word):
+            return False
+        return not (self.is_spanish and spanish_stem(word))
 
-        One slip (a letter more, less or other, or two swapped: the optimal string alignment distance) up to
-        five letters, two above. The nearest wins, then the one that shares the first letter, then the most
-        used.
+    def meant(self, word: str, others: Sequence[str] = ()) -> tuple[str, ...]:
+        """Return the words that a folded `word` of doubt was meant to be, or none.
+
+        Tried in this order: letters drawn out ("pleeease"), vowels left out ("mltry"), one slip after the
+        first letter, two words run together, more slips, more words run together. A slip is a letter more,
+        less or other, or two swapped (the optimal string alignment distance): one up to five letters, two
+        above, and one inside a word to ask with. Of words that are as near, the one that stands in a passage
+        with most of the stems of `others`, then the most used.
         """
         if not self.doubts(word):
-            return None
-        slips = 1 if len(word) <= _SHORT else 2
-        near = [
-            pair
-            for size in range(len(word) - slips, len(word) + slips + 1)
-            for pair in self._near(word, size, slips)
-        ]
-        if not near:
-            return None
-        return min(near, key=lambda pair: (pair[1], pair[0][0] != word[0], -self._counts[pair[0]], pair[0]))[
-            0
-        ]
+            return ()
+        word = self._not_drawn_out(word)
+        if word in self._known:
+            return (word,)
+        full = self._with_vowels.get(word)
+        if full:
+            return (self._fittest(full, others),)
+        slips, near = self._nearest(word)
+        if slips != (1, False):
+            two = self._halves(word)
+            if two:
+                return two
+        return (self._fittest(near, others),) if near else self._pieces(word)
 
-    def _near(self, word: str, size: int, slips: int) -> list[tuple[str, int]]:
-        found = process.extract(
-            word,
-            self._by_length.get(size, ()),
-            scorer=OSA.distance,
-            score_cutoff=slips,
-            limit=None,
-        )
-        return [(near, int(distance)) for near, distance, _ in found]
+    def _not_drawn_out(self, word: str) -> str:
+        twice, once = _DRAWN_OUT.sub(r"\1\1", word), _DRAWN_OUT.sub(r"\1", word)
+        return twice if twice in self._known else once
 
-    def split(self, word: str) -> tuple[str, str] | None:
-        """Return the two words of the releases that were run together in `word`, or None."""
-        if not self.doubts(word) or len(word) < _TWO_WORDS:
+    @cached_property
+    def _with_vowels(self) -> Mapping[str, Sequence[str]]:
+        """The words by their first letters and their consonants."""
+        words: dict[str, list[str]] = {}
+        for word in self._targets():
+            words.setdefault(word[0] + word[1:].translate(_VOWELS), []).append(word)
+        return {short: full for short, full in words.items() if len(short) >= _SHORTEST}
+
+    def _nearest(self, word: str) -> tuple[tuple[int, bool], Sequence[str]]:
+        """How many slips `word` has and whether in its first letter, and the words that it is as near to."""
+        most = 1 if len(word) <= _SHORT else 2
+        by_slips: dict[tuple[int, bool], list[str]] = {}
+        for size in range(len(word) - most, len(word) + most + 1):
+            for near, slips, _ in process.extract(
+                word, self._by_length.get(size, ()), scorer=OSA.distance, score_cutoff=most, limit=None
+            ):
+                if near in self._counts or _may_ask(word, near, slips):
+                    by_slips.setdefault((int(slips), near[0] != word[0]), []).append(near)
+        return min(by_slips.items(), default=((0, False), ()))
+
+    def _fittest(self, words: Sequence[str], others: Sequence[str]) -> str:
+        ordered = sorted(words, key=lambda word: (-self._used(word), word))[:_FITTED]
+        beside = self._beside
+        if beside is None or not others or len(ordered) == 1:
+            return ordered[0]
+        return max(ordered, key=lambda word: beside(stem(word), others))
+
+    def _used(self, word: str) -> float:
+        return max(self._counts.get(word, 0), self._asked if word in TO_ASK else 0)
+
+    def _halves(self, word: str) -> tuple[str, ...]:
+        """The two known words that make up `word`; of several the most even."""
+        return max(self._told(word, 2), key=lambda pair: min(map(len, pair)), default=())
+
+    def _pieces(self, word: str) -> tuple[str, ...]:
+        """The fewest known words that make up `word`; of several the most even."""
+        told = self._told(word, _PIECES)
+        return min(told, key=lambda pieces: (len(pieces), -min(map(len, pieces))), default=())
+
+    def _told(self, word: str, most: int) -> Iterator[tuple[str, ...]]:
+        """Each way to cut `word` with one among the pieces that tells something, or that asks first."""
+        every = self._cuts(word, most)
+        return (one for one in every if one[0] in asking.QUESTION_WORDS or any(map(self._tells, one)))
+
+    def _cuts(self, word: str, most: int) -> Iterator[tuple[str, ...]]:
+        """Each way to cut `word` into at most so many words of the releases, or to ask with."""
+        if self._is_piece(word):
+            yield (word,)
+        if most > 1:
+            for cut in range(2, len(word) - 1):
+                if self._is_piece(word[:cut]):
+                    yield from ((word[:cut], *rest) for rest in self._cuts(word[cut:], most - 1))
+
+    def _is_piece(self, word: str) -> bool:
+        return word in TO_ASK or word in _SMALL or self._tells(word)
+
+    def _tells(self, word: str) -> bool:
+        return len(word) >= _TELLING and word in self._counts and word not in TO_ASK
+
+    def joined(self, first: str, second: str) -> str | None:
+        """Return the one word that was written as two, or None.
+
+        That is, a word of the releases, or to ask with, one half of which is none, nor in a dictionary; of
+        two words that are, neither may be one to ask with, and one must be unknown to the releases. Figures
+        are never joined.
+        """
+        whole, halves = first + second, (first, second)
+        if len(whole) < _SHORTEST or whole.isdigit() or not (whole in self._counts or whole in TO_ASK):
             return None
-        cuts = ((word[:cut], word[cut:]) for cut in range(2, len(word) - 1))
-        whole = [pair for pair in cuts if all(half in self._known for half in pair)]
-        return max(whole, key=lambda pair: min(len(pair[0]), len(pair[1])), default=None)
+        if any(map(self._is_unheard, halves)):
+            return whole
+        apart = TO_ASK.isdisjoint(halves) and not all(half in self._counts for half in halves)
+        return whole if apart else None
 
-    @property
-    def counts(self) -> Mapping[str, int]:
-        """How often the releases use each word."""
-        return self._counts
+
+def _may_ask(word: str, asked: str, slips: float) -> bool:
+    """Whether a word may be a slip for one to ask with, so many slips away."""
+    return slips <= 1 and len(word) >= _ASKING and asked[0] == word[0]
