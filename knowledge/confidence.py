@@ -29,10 +29,10 @@ _NEITHER = 0.5  # for a question without words of its own
 # Fitted by tests/bench/fit.py: what counts always, and the weight of each piece of evidence. They are others
 # with the sentence model, and others again for a passage in another language than the question, which holds
 # few of its words, right or not.
-_WEIGHTS = (-4.227, 4.572, 6.449, 4.873, 0.655, 2.274)
-_WEIGHTS_ACROSS = (-2.183, 0.453, 7.491, 3.370, 1.588, 1.908)
-_WEIGHTS_WITH_MEANING = (-5.229, 5.299, 7.590, 6.024, 0.752, 2.120)
-_WEIGHTS_WITH_MEANING_ACROSS = (-2.781, 1.668, 8.817, 4.929, 1.322, 1.707)
+_WEIGHTS = (-4.277, 4.631, 6.315, 4.866, 0.641, 2.274)
+_WEIGHTS_ACROSS = (-2.162, 0.362, 7.369, 3.703, 1.589, 1.886)
+_WEIGHTS_WITH_MEANING = (-5.300, 5.321, 7.576, 5.947, 0.764, 2.171)
+_WEIGHTS_WITH_MEANING_ACROSS = (-2.850, 1.838, 8.594, 4.470, 1.368, 1.737)
 
 # What speaks for an answer, in the order of the weights.
 EVIDENCE = ("score", "ahead", "apart", "measure", "clear")
