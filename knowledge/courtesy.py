@@ -1,4 +1,4 @@
-"""What people say around a question, English and Spanish: greetings, requests, thanks, the slang of a chat.
+"""How people put a question: greetings, requests, thanks, the slang of a chat, in English and Spanish.
 
 It says nothing about what is asked for, and no release need hold it. The patterns run over words folded to
 lower case with one space between them, and over few of them.
@@ -28,6 +28,7 @@ _TELL = (
     r"(?:tell|inform|remind|help|let|give|show|say|explain|list|name|find|look|check|get|describe|compare"
     r"|summari[sz]e)"
 )
+_RELEASES = r"(?:news|files|documents|(?:press )?releases?|stor(?:y|ies)|articles?)"
 _WHAT = r"(?:who|whos|what|whats|when|where|why|how|which|if|about|the|all|more)"
 _QUE = r"(?:que|quien|quienes|cuando|donde|como|cual|cuales|cuant[oa]s?|por|si)"
 
@@ -50,8 +51,13 @@ _BEFORE = re.compile(
         rf"{_I_AM}(?:just )?(?:wondering|curious|trying to {_KNOW})(?: about)?"
         rf"(?: (?:if|whether) {_YOU} (?:could|can|would|knows?))?",
         rf"(?:i|id)(?: just)?(?: really)? (?:want|need|wanna|(?:would )?(?:like|love))(?: to)? {_KNOW}",
-        r"(?:i (?:have|got) )?(?:just )?(?:a )?(?:quick |simple |random |dumb |silly )?question(?: about)?"
-        rf"(?= {_WHAT}\b)",
+        r"(?:i (?:have|got) )?(?:just )?(?:(?:a|one|quick|simple|random|dumb|silly|last|next|more) ){0,3}"
+        rf"question(?: about (?:this|it|that))?(?= {_WHAT}\b)",
+        rf"(?:look up|check|find out|see|google)(?: (?:the|your) {_RELEASES})?(?: and)?(?: if)?"
+        rf"(?= (?:tell|{_WHAT})\b)",
+        rf"according to (?:the|your|these) {_RELEASES}|(?:bot|dateline)(?= {_WHAT}\b)",
+        r"random(?: but)?|real(?:ly)? quick|interesting|cool|nice|wow|anyway|actually",
+        r"(?:just )?(?:need|want)(?: to)? know",
         rf"(?:tell|remind|inform|help) (?:me|us)(?: (?:to )?{_KNOW})?(?= {_WHAT}\b)",
         rf"let (?:me|us) {_KNOW}",
         rf"(?:(?:me|nos) )?(?:puede[ns]?|podrias?|podrian)(?: {_PLEASE})? (?:decir|contar)(?:me|nos)?",
@@ -79,14 +85,14 @@ _AFTER = re.compile(
     + "$"
 )
 _ENDS = 12  # words at either end that are looked at
-_FEW = 4  # words of a question that may be about slang: "what does lol mean"
 _TIMES = 6  # so many of these may follow each other
 
 # What is said anywhere in a chat.
 SLANG = frozenset(
     (
-        "lol lmao lmfao rofl omg omfg wtf wth smh thx thnx tnx tysm fyi btw imo imho tbh ngl idk iirc afaik "
-        "asap xd haha hahaha hehe jaja jajaja um umm uh uhh hm hmm hmmm er erm bruh xfa porfa plis pls plz"
+        "lol lmao lmfao rofl omg omfg wtf wth smh thx thnx tnx ty tysm fyi btw imo imho tbh ngl idk iirc "
+        "afaik asap xd haha hahaha hehe jaja jajaja um umm uh uhh hm hmm hmmm er erm bruh xfa porfa plis pls "
+        "plz"
     ).split()
 )
 
@@ -94,20 +100,16 @@ SLANG = frozenset(
 def bare(words: Sequence[Token], used: Container[str]) -> Sequence[Token]:
     """Return the words of a question without what is said around it; all where nothing else is said.
 
-    Slang stays where it is a word `used` by the releases, but at the end of more than a few words.
+    Slang stays where it is a word `used` by the releases.
     """
     rest = [word for word in words if word.word not in SLANG or word.word in used]
     for _ in range(_TIMES):
         before = _count(_BEFORE.match(_line(rest[:_ENDS])))
-        after = _count(_AFTER.search(_line(rest[before:][-_ENDS:]))) or _ends_in_slang(rest)
+        after = _count(_AFTER.search(_line(rest[before:][-_ENDS:])))
         if not before and not after:
             break
         rest = rest[before : len(rest) - after]
     return rest or words
-
-
-def _ends_in_slang(words: Sequence[Token]) -> bool:
-    return len(words) > _FEW and words[-1].word in SLANG
 
 
 def _line(words: Sequence[Token]) -> str:

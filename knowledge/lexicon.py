@@ -96,7 +96,10 @@ STOP_WORDS = frozenset(
         "far el la los las un una unos unas de del al en por para con sin sobre y o u que quien "
         "quienes cual cuales cuando donde como cuanto cuantos cuanta cuantas es son era eran fue "
         "fueron ser esta este esto estos estas ese esa eso se su sus lo le les mi ha han hubo hay a "
-        "cabo desde hasta muy mas entre"
+        "cabo desde hasta muy mas entre before after during while through against without within among "
+        "between because since though although however every each other another such own few more most less "
+        "only even still yet ever never always im id ive dont cant wont whether upon toward towards per via "
+        "one"
     ).split()
 )
 

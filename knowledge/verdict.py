@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from knowledge import asking, facts, rules, signs, twins
+from knowledge import asides, asking, facts, rules, signs, twins
 from knowledge.comparing import compared
 from knowledge.confidence import Evidence, chance, weigh
 from knowledge.doubts import doubted
 from knowledge.edition import Edition
 from knowledge.matcher import rank
 from knowledge.premises import premises
-from knowledge.question import Question, understand
+from knowledge.question import Question, clean, understand
 from knowledge.reach import in_reach, topic
 from knowledge.records import Answer, Match, NoAnswer, Part, Verdict
 from knowledge.rules import Request
@@ -38,18 +38,22 @@ _WORDS_ALONE = 1
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question as it was put: the words, the confidence an answer needs, the day, what is talked of."""
+    """A question as it was put: the words, the confidence an answer needs, the day, what is talked of.
+
+    `alone` is what is read in the place of `text`: the question without what is said around it.
+    """
 
     edition: Edition
     text: str
     minimum: float
     today: date | None
     said: Said | None
+    alone: str | None = None
 
     def understood(self, *, facts: bool = True) -> Question:
         """Read the question; without `facts`, as one that a paragraph answers."""
-        question = understand(self.text, self.edition.vocabulary, today=self.today, facts=facts)
-        return lean(self.edition, question, self.said)
+        question = understand(self.alone or self.text, self.edition.vocabulary, today=self.today, facts=facts)
+        return lean(self.edition, replace(question, typed=self.text), self.said)
 
 
 def decide(
@@ -63,8 +67,9 @@ def decide(
 ) -> Verdict:
     """Answer `text` from `edition`, or say why not.
 
-    `minimum` is the confidence an answer needs. "Last year" and its like count from
-    `today`. `within` is the id of the only story to look in; `said` what is being talked of.
+    Of what may be meant (what "and X?" asks, a question with or without what is said around it), that counts
+    which is answered most surely. `minimum` is the confidence an answer needs. "Last year" and its like count
+    from `today`. `within` is the id of the only story to look in; `said` what is being talked of.
     """
     if not edition.stories:
         return NoAnswer(text, "There is nothing to answer from yet: no release is loaded.")
@@ -72,9 +77,12 @@ def decide(
     question = asked.understood()
     before = said.question if said and within is None else None
     readings = in_turn(question, before, edition.vocabulary, today) if before else []
-    return max(
-        (_decided(asked, one, within) for one in readings or [question]), key=lambda one: one.confidence
-    )
+    verdicts = [_decided(asked, one, within) for one in readings or [question]]
+    alone = asides.alone(clean(text), edition.vocabulary)
+    if alone:
+        asked = replace(asked, alone=alone)
+        verdicts.append(_decided(asked, asked.understood(), within))
+    return max(verdicts, key=lambda one: one.confidence)
 
 
 def _decided(asked: _Asked, question: Question, within: str | None) -> Verdict:

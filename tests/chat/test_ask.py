@@ -75,6 +75,19 @@ async def test_a_mention_in_the_middle_is_taken_out(chat: Chat, seen: Seen) -> N
     assert FACT in seen(chat.answer(chat.news))
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "hey bot, could you please tell me how many pecan trees were planted? thanks!!",
+        "howmany pecann treeees were plnated lol",
+        "sorry if that was asked before but my mom wants to know how many pecan trees were planted, im on my phone",
+    ],
+)
+async def test_a_mention_is_answered_as_people_type(chat: Chat, seen: Seen, said: str) -> None:
+    await chat.reader.send(chat.news, f"{chat.mention} {said}")
+    assert FACT in seen(chat.answer(chat.news))
+
+
 async def test_a_mention_alone_is_told_how_to_ask(chat: Chat, seen: Seen) -> None:
     await chat.reader.send(chat.news, chat.mention)
     assert "Ask me a question" in seen(chat.answer(chat.news))

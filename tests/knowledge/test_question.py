@@ -237,7 +237,7 @@ def test_the_year_that_is_named(text: str, year: int | None) -> None:
         ("what is it", []),
         ("did Wren steer the same ferry both years", ["wren", "steer", "ferry"]),
         ("is the number of years at sea the same in both stories", ["number", "years", "sea"]),
-        ("what changed between the two visits", ["changed", "between", "two", "visits"]),
+        ("what changed between the two visits", ["changed", "two", "visits"]),
     ],
 )
 def test_the_words_that_carry_a_question(text: str, terms: list[str]) -> None:
