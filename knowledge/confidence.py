@@ -29,10 +29,10 @@ _NEITHER = 0.5  # for a question without words of its own
 # Fitted by tests/bench/fit.py: what counts always, and the weight of each piece of evidence. They are others
 # with the sentence model, and others again for a passage in another language than the question, which holds
 # few of its words, right or not.
-_WEIGHTS = (-4.277, 4.631, 6.315, 4.866, 0.641, 2.274)
-_WEIGHTS_ACROSS = (-2.162, 0.362, 7.369, 3.703, 1.589, 1.886)
-_WEIGHTS_WITH_MEANING = (-5.300, 5.321, 7.576, 5.947, 0.764, 2.171)
-_WEIGHTS_WITH_MEANING_ACROSS = (-2.850, 1.838, 8.594, 4.470, 1.368, 1.737)
+_WEIGHTS = (-4.219, 4.534, 6.640, 5.115, 0.672, 2.136)
+_WEIGHTS_ACROSS = (-2.172, 0.369, 7.212, 3.499, 1.618, 1.968)
+_WEIGHTS_WITH_MEANING = (-5.259, 5.289, 7.715, 5.992, 0.729, 2.148)
+_WEIGHTS_WITH_MEANING_ACROSS = (-2.844, 1.855, 8.600, 4.458, 1.353, 1.738)
 
 # What speaks for an answer, in the order of the weights.
 EVIDENCE = ("score", "ahead", "apart", "measure", "clear")

@@ -80,7 +80,7 @@ async def test_a_mention_in_the_middle_is_taken_out(chat: Chat, seen: Seen) -> N
     [
         "hey bot, could you please tell me how many pecan trees were planted? thanks!!",
         "howmany pecann treeees were plnated lol",
-        "sorry if that was asked before but my mom wants to know how many pecan trees were planted, im on my phone",
+        "sorry if that was asked before but my mom wants to know how many pecan trees were planted :(",
     ],
 )
 async def test_a_mention_is_answered_as_people_type(chat: Chat, seen: Seen, said: str) -> None:
