@@ -47,6 +47,7 @@ _ASKS = (QUESTION_WORDS | {"whats", "whos", "wheres", "whens", "hows"}) - {
 }
 _MARK = re.compile(r"[.,;:?!()\n…—\"“”]|[\u2600-\u27bf\U0001f000-\U0001faff]")
 _SENTENCE = re.compile(r"[.?!\n]")
+_LONGEST = 1000  # characters of a text that somebody wrote about himself; longer ones are pasted
 _YEAR = 4  # digits
 # Words that tell what is asked, of a question by its form, and of what is left beside asides.
 _OF_QUESTION, _OF_REST = 1, 2
@@ -86,7 +87,7 @@ def alone(text: str, used: Container[str]) -> str | None:
 
     Names that are `used` by the releases stay wherever they stand: they tell which story is meant.
     """
-    stretches = list(_stretches(text))
+    stretches = list(_stretches(text)) if len(text) <= _LONGEST else []
     if not any(one.is_aside for one in stretches):
         return None
     asks = any(one.asks for one in stretches)
