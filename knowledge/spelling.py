@@ -7,7 +7,6 @@ keeps the word that says so.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import chain
 
 from rapidfuzz import process
@@ -89,7 +88,7 @@ class Vocabulary:
         word = self._not_drawn_out(word)
         if word in self._known:
             return (word,)
-        full = self._with_vowels.get(word)
+        full = self._with_vowels(word)
         if full:
             return (self._fittest(full, others),)
         slips, near = self._nearest(word)
@@ -103,13 +102,13 @@ class Vocabulary:
         twice, once = _DRAWN_OUT.sub(r"\1\1", word), _DRAWN_OUT.sub(r"\1", word)
         return twice if twice in self._known else once
 
-    @cached_property
-    def _with_vowels(self) -> Mapping[str, Sequence[str]]:
-        """The words by their first letters and their consonants."""
-        words: dict[str, list[str]] = {}
-        for word in self._targets():
-            words.setdefault(word[0] + word[1:].translate(_VOWELS), []).append(word)
-        return {short: full for short, full in words.items() if len(short) >= _SHORTEST}
+    def _with_vowels(self, word: str) -> Sequence[str]:
+        """The words that begin with the same letter and have the same consonants, of one without vowels."""
+        rest = word[1:]
+        if rest.translate(_VOWELS) != rest:
+            return ()
+        longer = chain.from_iterable(self._by_length.get(len(word) + more, ()) for more in range(len(word)))
+        return [one for one in longer if one[0] == word[0] and one[1:].translate(_VOWELS) == rest]
 
     def _nearest(self, word: str) -> tuple[tuple[int, bool], Sequence[str]]:
         """How many slips `word` has and whether in its first letter, and the words that it is as near to."""
