@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.asking import QUESTION_WORDS
+from knowledge.courtesy import SLANG
 from knowledge.dictionary import is_english, spanish_stem
 from knowledge.lexicon import MONTHS, NATIONS, STOP_WORDS
 from knowledge.text import Token, tokens
@@ -18,17 +19,16 @@ from knowledge.text import Token, tokens
 _OWN = frozenset(
     (
         "i im ive ill my me mine myself we our you u ur your youre yall anyone anybody someone somebody "
-        " nobody everyone yo me mi mis nos nuestro nuestra tu te ti usted ustedes soy estoy estamos "
-        "somos tengo tenemos quiero quisiera entiendo puedo supe alguien nadie"
+        "nobody everyone yo me mi mis nos nuestro nuestra tu te ti usted ustedes soy estoy estamos somos "
+        "tengo tenemos quiero quisiera entiendo puedo supe alguien nadie"
     ).split()
 )
 # And whoever speaks so talks, unless it is a question.
-_TALK = frozenset(
+_TALK = SLANG.union(
     (
-        "hi hii hey hello hiya yo ok okay pls plz please thanks thank thx ty lol lmao sorry bro dude mate "
-        "guys folks bot mods wait hmm um umm uh smh tho haha asap btw curious dumb stupid silly sure random "
-        "rush regards cheers hola holaa buenas buenos gracias porfa favor disculpa disculpen perdon wey che "
-        "oye chicos pregunta duda consulta jaja jajaja saludos ayuda"
+        "hi hii hey hello hiya yo ok okay please thanks thank sorry bro dude mate guys folks bot mods wait "
+        "tho curious dumb stupid silly sure random rush regards cheers hola holaa buenas buenos gracias "
+        "favor disculpa disculpen perdon wey che oye chicos pregunta duda consulta saludos ayuda"
     ).split()
 )
 # A remark may begin with one of these, without a mark before it.
@@ -38,13 +38,9 @@ _STARTS = frozenset(
         "porfa"
     ).split()
 )
-# A question may begin with one of these; "que" and "como" join clauses too.
-_ASKS = (QUESTION_WORDS | {"whats", "whos", "wheres", "whens", "hows"}) - {
-    "que",
-    "como",
-    "porque",
-    "noticias",
-}
+# A question begins with one of these, after other words too where it is none that joins clauses.
+_FIRST = QUESTION_WORDS.union("whats whos wheres whens hows".split())
+_ASKS = _FIRST.difference("que como porque noticias".split())
 _MARK = re.compile(r"[.,;:?!()\n…—\"“”]|[\u2600-\u27bf\U0001f000-\U0001faff]")
 _SENTENCE = re.compile(r"[.?!\n]")
 _LONGEST = 1000  # characters of a text that somebody wrote about himself; longer ones are pasted
@@ -72,7 +68,7 @@ class _Stretch:
     @property
     def asks(self) -> bool:
         """Whether it is a question about something."""
-        first = self.words[0].word in QUESTION_WORDS | _ASKS
+        first = self.words[0].word in _FIRST
         return first and not self.is_own and any(one.word not in STOP_WORDS for one in self.words)
 
     @property

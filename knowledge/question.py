@@ -39,8 +39,8 @@ class Question:
     """A question as understood.
 
     `asked` is what was typed, without markup and what is said around a question; `plain` the same, folded to
-    words, repaired. `terms` are the words that carry it, each stem
-    once, in order. `fact` is the fact of a story that is asked for. `sayer` are the stems of whom it asks
+    words, repaired. `terms` are the words that carry it, each stem once, in order. `fact` is the fact of a
+    story that is asked for. `sayer` are the stems of whom it asks
     to have said something, `spoken_of` those of all words that follow; `last_said` asks for the last of
     it if True, for the first if False. `counted` are the stems of what it asks the number of. `period` is
     the time it names: that stories must be of, or that a passage tells of. `numbers` are those that may

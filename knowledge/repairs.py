@@ -13,9 +13,9 @@ from knowledge.spelling import TO_ASK, Vocabulary
 from knowledge.text import Token, stem
 
 _COGNATE = 4  # so many letters a Spanish word has in common with the English one it is read as
-_FITTED = 4  # so many of them are fitted to the other words of the question, of which so many are looked at
-_OTHERS = 12
 _SLIPS = 8  # so many slips are put right: each takes up to 1 ms for every 5,000 words that releases use
+_FITTED = 4  # so many of them are fitted to the other words of the question
+_OTHERS = 12  # of which so many are looked at
 
 
 def repaired(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token], list[Repair]]:
