@@ -145,7 +145,16 @@ def test_a_refused_intent_is_one_line(
     assert "discord.ask_channels" in line
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Ctrl-C is heard: whatever a shell starts in the background ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.bot(ask_channels=[])
+@pytest.mark.usefixtures("heard")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_is_ended_by_a_signal_and_starts_again_without_registering_its_commands(
     newsroom: Newsroom,
