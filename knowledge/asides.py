@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from knowledge.asking import QUESTION_WORDS
 from knowledge.courtesy import SLANG
-from knowledge.dictionary import is_english, spanish_stem
+from knowledge.dictionary import is_listed
 from knowledge.lexicon import MONTHS, NATIONS, STOP_WORDS
 from knowledge.text import Token, tokens
 
@@ -129,4 +129,4 @@ def _around_questions(stretches: Sequence[_Stretch]) -> list[bool]:
 def _is_name(word: str, used: Container[str]) -> bool:
     if word in NATIONS or word in MONTHS or (len(word) >= _YEAR and word.isdigit()):
         return True
-    return word in used and not is_english(word) and not spanish_stem(word)
+    return word in used and not is_listed(word)

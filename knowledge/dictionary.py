@@ -33,6 +33,11 @@ def spanish_stem(word: str) -> str | None:
     return found if found in _words().spanish_stems else None
 
 
+def is_listed(word: str) -> bool:
+    """Whether a folded `word` is in the English or the Spanish dictionary; of the others most are names."""
+    return is_english(word) or spanish_stem(word) is not None
+
+
 def shares() -> Mapping[str, float]:
     """Return what share of all that is said a folded word is, in English or in Spanish, where it is more.
 

@@ -28,8 +28,8 @@ _PIECES = 4  # so many words run together are told apart
 _FITTED = 8  # so many words that a slip may be meant for are looked for beside the others of the question
 _ASKING = 5  # letters of a slip for a word to ask with: shorter ones may be names
 _ASKED = 0.0001  # the share of all that is said that each word to ask with has at least
-_SMALL = STOP_WORDS.union(MONTHS, NATIONS, NUMBERS)
 TO_ASK = STOP_WORDS | asking.WORDS | FACT_WORDS
+_ANYWHERE = TO_ASK.union(MONTHS, NATIONS, NUMBERS)  # what a question may hold, whatever releases tell
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _VOWELS = str.maketrans("", "", "aeiou")
 
@@ -41,15 +41,11 @@ class Vocabulary:
         self._counts = words
         self._beside = beside
         self._asked = _ASKED * sum(words.values())
-        self._known = frozenset(chain(words, TO_ASK, _SMALL, RANKS))
+        self._known = frozenset(chain(words, _ANYWHERE, RANKS))
         self._by_length: dict[int, list[str]] = {}
-        for word in self._targets():
-            self._by_length.setdefault(len(word), []).append(word)
-
-    def _targets(self) -> Iterable[str]:
-        """What a slip may be meant for."""
-        every = chain(self._counts, (TO_ASK | _SMALL).difference(self._counts))
-        return (word for word in every if len(word) > 2 and not word.isdigit())
+        for word in chain(words, _ANYWHERE.difference(words)):
+            if len(word) > 2 and not word.isdigit():
+                self._by_length.setdefault(len(word), []).append(word)
 
     def __contains__(self, word: object) -> bool:
         """Return whether a release uses a folded `word`."""
@@ -156,7 +152,7 @@ class Vocabulary:
                     yield from ((word[:cut], *rest) for rest in self._cuts(word[cut:], most - 1))
 
     def _is_piece(self, word: str) -> bool:
-        return word in TO_ASK or word in _SMALL or self._tells(word)
+        return word in _ANYWHERE or self._tells(word)
 
     def _tells(self, word: str) -> bool:
         return len(word) >= _TELLING and word in self._counts and word not in TO_ASK

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from knowledge import signs
 from knowledge.asking import FOLLOWS
 from knowledge.catalogue import meant
-from knowledge.dictionary import is_english, spanish_stem
+from knowledge.dictionary import is_english, is_listed
 from knowledge.edition import Edition
 from knowledge.index import IN_STORY
 from knowledge.profile import last_name
@@ -139,8 +139,7 @@ def _leads_away(edition: Edition, term: Token) -> bool:
     found = meant(edition, [term.stem])
     if found is None:
         return False
-    is_name = not is_english(term.word) and spanish_stem(term.word) is None
-    return is_name or found.share >= IN_STORY["title"]
+    return not is_listed(term.word) or found.share >= IN_STORY["title"]
 
 
 def _with_person(question: Question, said: Said) -> Question:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from knowledge.dictionary import is_english, spanish_stem
+from knowledge.dictionary import is_listed
 from knowledge.lexicon import MONTHS
 from knowledge.question import Question, understand
 from knowledge.spelling import Vocabulary
@@ -83,7 +83,7 @@ def _together(words: Sequence[str], wanted: set[str]) -> Iterator[set[str]]:
 def _sort(word: str) -> str:
     if any(character.isdigit() for character in word) or word in MONTHS:
         return "time"
-    return "word" if is_english(word) or spanish_stem(word) else "name"
+    return "word" if is_listed(word) else "name"
 
 
 def _put(plain: str, place: set[str], named: str) -> str:

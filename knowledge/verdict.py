@@ -38,22 +38,18 @@ _WORDS_ALONE = 1
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question as it was put: the words, the confidence an answer needs, the day, what is talked of.
-
-    `alone` is what is read in the place of `text`: the question without what is said around it.
-    """
+    """A question as it was put: the words, the confidence an answer needs, the day, what is talked of."""
 
     edition: Edition
     text: str
     minimum: float
     today: date | None
     said: Said | None
-    alone: str | None = None
 
     def understood(self, *, facts: bool = True) -> Question:
         """Read the question; without `facts`, as one that a paragraph answers."""
-        question = understand(self.alone or self.text, self.edition.vocabulary, today=self.today, facts=facts)
-        return lean(self.edition, replace(question, typed=self.text), self.said)
+        question = understand(self.text, self.edition.vocabulary, today=self.today, facts=facts)
+        return lean(self.edition, question, self.said)
 
 
 def decide(
@@ -80,8 +76,8 @@ def decide(
     verdicts = [_decided(asked, one, within) for one in readings or [question]]
     alone = asides.alone(clean(text), edition.vocabulary)
     if alone:
-        asked = replace(asked, alone=alone)
-        verdicts.append(_decided(asked, asked.understood(), within))
+        asked = replace(asked, text=alone)
+        verdicts.append(replace(_decided(asked, asked.understood(), within), question=text))
     return max(verdicts, key=lambda one: one.confidence)
 
 
