@@ -329,19 +329,6 @@ OVERVIEW_WORDS = frozenset(
     ).split()
 )
 
-# What questions ask with in other languages, folded: it says nothing about what is asked, and no release need
-# hold it. Without what is a word of English or Spanish too, or a common name ("care", "cine", "Kim").
-ELSEWHERE = frozenset(
-    (
-        "wer wem wessen wann wie wieso warum welche welcher welches welchen welchem wieviel wieviele "
-        "wofur wodurch womit woher wohin qui quand combien pourquoi quel quelle quels quelles quoi quem onde "
-        "quanti quante quale quali perche cand unde cate cati cui kimdir nedir kac nerede "
-        "neden nicin nasıl hangi кто кого кому что чего чем когда где куда откуда сколько какой какая "
-        "какое какие какого каких каким какую каков какова почему зачем ποιοσ ποια ποιο ποιοι ποιεσ ποιον "
-        "ποιουσ ποιων τι ποτε που ποσο ποσα ποσοι ποσεσ ποση γιατι πωσ متى اين كم لماذا كيف ماذا اي هل"
-    ).split()
-)
-
 # What a question that is an order begins with: "list the topics".
 ORDERS = frozenset("list describe explain find give show tell name enumerate".split())
 

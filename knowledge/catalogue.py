@@ -71,8 +71,10 @@ def suggest(edition: Edition, typed: str, limit: int) -> Sequence[Story]:
 
 
 def _stems(edition: Edition, text: str) -> list[str]:
-    meant = (edition.vocabulary.meant(token.word) or (token.word,) for token in tokens(text))
-    return [stem(word) for word in chain.from_iterable(meant)]
+    language = edition.vocabulary.language_of(text)
+    said = tokens(text, language=language)
+    meant = (edition.vocabulary.meant(token.word, language=language) or (token.word,) for token in said)
+    return [stem(word, language) for word in chain.from_iterable(meant)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class Evidence:
     whether its sentence holds the figure asked for. `clear` is how far the nearest of all that is in reach
     stands out from many others: in meaning, where a sentence model is used (`with_meaning`), else by the
     words of the question. It counts less the more of the question's words the whole story does not hold.
-    `across` says that the passage is in another language than the question, English or Spanish.
+    `across` says that the passage is in another language than the question.
     """
 
     score: float
@@ -116,7 +116,10 @@ def _without_ties(question: Question, ranked: Sequence[Match]) -> Sequence[Match
 
 
 def across(question: Question, passage: Passage) -> bool:
-    """Whether one of the two is in Spanish and the other is not."""
+    """Whether the two are in two languages."""
+    told = passage.story.language
+    if told or question.language:
+        return question.language != told
     return question.spanish != is_spanish(passage.text)
 
 

@@ -7,6 +7,7 @@ import hashlib
 import zlib
 from array import array
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -166,7 +167,12 @@ def compose(
         stories_by_id=LazilyBy(lambda: iter(by_id), len(by_id), story),
         passages_by_id=LazilyBy(lambda: (one.passage.id for one in profiles), len(profiles), passage),
         measures=measures,
-        vocabulary=Vocabulary(measures.words, beside),
+        vocabulary=Vocabulary(
+            measures.words,
+            beside,
+            Counter(slug.language for slug in ordered),
+            measures.counts.passages_with,
+        ),
         index=search,
     )
 

@@ -16,7 +16,7 @@ from knowledge.profile import Profile, StoryProfile, Volume, bind
 from knowledge.records import Fact, Passage, Span, Story, StoryDate
 
 _QUICK = 1  # zlib's level: half the room of plain text at a tenth of the time of its best
-_PLAIN = ("title", "text", "file", "source", "author", "location", "url", "dateline", "exact")
+_PLAIN = ("title", "text", "file", "source", "author", "location", "url", "dateline", "exact", "language")
 
 
 def pack(told: Volume) -> bytes:

@@ -96,7 +96,7 @@ def prepare(
         question=question,
         rarity=rarity,
         kin=kin_of(question.stems),
-        pairs=_pairs(question.plain.split()[:_PAIRED]),
+        pairs=_pairs(question.plain.split()[:_PAIRED], question.language),
         introducing=means,
         total=sum(rarity.values()),
         about=about,
@@ -108,9 +108,9 @@ def prepare(
     return looks[:_WEIGHED]
 
 
-def _pairs(words: Sequence[str]) -> frozenset[tuple[str, str]]:
+def _pairs(words: Sequence[str], language: str | None) -> frozenset[tuple[str, str]]:
     together = (pair for pair in pairwise(words) if ARTICLES.isdisjoint(pair))
-    return frozenset((stem(one), stem(other)) for one, other in together)
+    return frozenset((stem(one, language), stem(other, language)) for one, other in together)
 
 
 def _by_sentence(

@@ -43,7 +43,7 @@ def moved(before: Measures, new: Iterable[Volume], gone: Iterable[Volume]) -> Me
 
 
 def _words(told: Volume) -> Counter[str]:
-    return count_words((told.story.text, told.story.title))
+    return count_words((told.story.text, told.story.title), told.story.language)
 
 
 def _take_away(counts: Counter[str], gone: Mapping[str, int]) -> None:

@@ -1,8 +1,9 @@
 """A passage and its story as the matcher sees them: sets of stems, counted once when it is read."""
 
-from collections.abc import Callable, Collection, KeysView, Sequence
+from collections.abc import Callable, Collection, Iterator, KeysView, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
 from knowledge.counts import Counts, count
 from knowledge.lazily import Lazily
@@ -75,12 +76,12 @@ class Profile:
 
 def speakers(passage: Passage) -> frozenset[str]:
     """Return the stems of the name of whoever says the passage; none for no speaker."""
-    return frozenset(token.stem for token in tokens(passage.speaker or ""))
+    return frozenset(stems(passage.speaker or "", language=passage.story.language))
 
 
-def last_name(name: str) -> Token | None:
+def last_name(name: str, language: str | None = None) -> Token | None:
     """Return the last word of a person's name, by which a story goes on to call them; None for no name."""
-    return next(reversed(list(tokens(name))), None)
+    return next(reversed(list(tokens(name, language=language))), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,14 @@ class Volume:
 
 def volume(story: Story, passages: Sequence[Passage]) -> Volume:
     """Return `story`, which has these passages, as the matcher sees it."""
-    words = [[" ".join(stems(story.text, span)) for span in one.sentences] for one in passages]
+    language = story.language
+    words = [[" ".join(stems(story.text, span, language)) for span in one.sentences] for one in passages]
     headings = {number for number, one in enumerate(passages) if one.kind == "heading"}
     opens = opening(story, passages)
     held = [_held(words, headings, number) for number in range(len(words))]
     whole = StoryProfile(
         story,
-        title=frozenset(token.stem for token in tokens(story.title)),
+        title=frozenset(stems(story.title, language=language)),
         about=frozenset(_about(story)),
         opening=held[opens] if held else frozenset(),
         counts=count(held),
@@ -141,9 +143,9 @@ def _held(words: Sequence[Sequence[str]], headings: Collection[int], number: int
     return frozenset(" ".join((*words[number - 1], *own) if number - 1 in headings else own).split())
 
 
-def _about(story: Story) -> list[str]:
+def _about(story: Story) -> Iterator[str]:
     """The words that a question may use for a story, though no paragraph says them: its year, source."""
     said = [story.source or "", story.author or "", story.location or "", story.dateline or ""]
     if story.date is not None:
         said.append(story.date.day.strftime("%Y %B"))
-    return [token.stem for part in said for token in tokens(part)]
+    return chain.from_iterable(stems(part, language=story.language) for part in said)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from knowledge import asking, facts
+from knowledge import asking, facts, languages
 from knowledge.asking import Kind, Scope
 from knowledge.courtesy import bare
 from knowledge.lexicon import NUMBERS, STOP_WORDS
@@ -29,7 +29,7 @@ _MARKUP = re.compile(
 # A DVIDS story id, or the number of a Justice release, and no part of an amount or of a longer number.
 _NUMBER = re.compile(r"(?<![\w.,$-])(?:\d{5,12}|\d\d-\d{2,5})(?![\w,-])")
 # What says nothing about what is asked for, whatever that is.
-_ALWAYS_ASK = STOP_WORDS | asking.STORY_WORDS | asking.EVENT_WORDS | asking.ELSEWHERE
+_ALWAYS_ASK = STOP_WORDS | asking.STORY_WORDS | asking.EVENT_WORDS | languages.ELSEWHERE
 _UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})
 _ASKED = ("?", "？", "؟")  # the last two in Chinese or Japanese, and in Arabic
 
@@ -48,7 +48,8 @@ class Question:
     before, `asks_on` that it does, and `before` is the question whose words it takes, having none of its
     own but those of the X of "and X?", whose stems are `asked_of`. `many` is how many of the latest or oldest
     stories it wants, 1 where it does not say; `excludes` says that it wants the stories that do not have its
-    words. `compares` says that it asks for two stories, `spanish` that it asks in Spanish, and `gloss` is
+    words. `compares` says that it asks for two stories. `language` is the one whose endings its words take
+    (languages.py), `spanish` says that it asks in Spanish, and `gloss` is
     then the question word by word in English, for releases that lack its own words.
     """
 
@@ -71,6 +72,7 @@ class Question:
     many: int = 1
     excludes: bool = False
     compares: bool = False
+    language: str | None = None
     spanish: bool = False
     gloss: str | None = None
     asks_on: bool = False
@@ -137,14 +139,16 @@ def understand(
     like count from `today`.
     """
     cleaned = clean(text)
-    said, repairs = repaired(list(tokens(cleaned)), vocabulary)
+    language = vocabulary.language_of(cleaned)
+    said, repairs = repaired(list(tokens(cleaned, language=language)), vocabulary, language)
     words = bare(said, vocabulary)
     plain = " ".join(word.word for word in words)
     scope = _scope(plain)
     kind = _kind(plain)
     fact = _fact(plain, scope, kind) if facts else None
     time = _time([word.word for word in words], scope, today)
-    carrying = (word for word in _without_time(words, time, scope) if not _asks(word.word, kind, scope, fact))
+    rest = _without_time(words, time, scope)
+    carrying = (word for word in rest if not _asks(word.word, kind, scope, fact, language))
     compares = bool(asking.COMPARES.search(plain))
     told = _without_orders(list(carrying), plain)
     if compares:
@@ -152,8 +156,8 @@ def understand(
     many = _many(plain) if scope in ("latest", "oldest") else None
     if many:
         told = [word for word in told if _number(word.word) != many]
-    sayer, spoken_of = _speech(plain)
-    spanish = asks_in_spanish(words)
+    sayer, spoken_of = _speech(plain, language)
+    spanish = language is None and asks_in_spanish(words)
     numbers = tuple(Token(n.group(), n.group(), Span(*n.span())) for n in _NUMBER.finditer(cleaned))
     return Question(
         typed=text,
@@ -165,7 +169,7 @@ def understand(
         fact=fact,
         sayer=sayer,
         spoken_of=spoken_of,
-        counted=_counted(plain, told),
+        counted=_counted(plain, told, language),
         last_said=_last_said(plain),
         period=time.period if time else None,
         numbers=numbers[:_NUMBERS],
@@ -174,6 +178,7 @@ def understand(
         many=many or 1,
         excludes=scope in ("stories", "count") and bool(asking.EXCEPT.search(plain)),
         compares=compares,
+        language=language,
         spanish=spanish,
         gloss=gloss(word.word for word in words) if spanish and is_foreign(words, vocabulary) else None,
         follows=bool(asking.FOLLOWS.search(plain)) or len(told) <= 2,
@@ -266,23 +271,24 @@ def _joins(plain: str, place: int) -> bool:
     return asks.start() < place or bool(asking.CLAUSE.match(plain, place))
 
 
-def _speech(plain: str) -> tuple[frozenset[str], frozenset[str]]:
+def _speech(plain: str, language: str | None) -> tuple[frozenset[str], frozenset[str]]:
     """The stems of whom it asks to have said something, and of the words that follow."""
     found = asking.SAYER.search(plain)
     if found is None:
         return frozenset(), frozenset()
     named = next(filter(None, found.groups())).split()
-    sayer = frozenset(stem(word) for word in named if word not in STOP_WORDS)
-    return sayer, frozenset(map(stem, plain[found.end() :].split()))
+    sayer = frozenset(stem(word, language) for word in named if word not in STOP_WORDS)
+    return sayer, frozenset(stem(word, language) for word in plain[found.end() :].split())
 
 
-def _counted(plain: str, told: Sequence[Token]) -> frozenset[str]:
+def _counted(plain: str, told: Sequence[Token], language: str | None) -> frozenset[str]:
     """The stems of what is to be counted: what stands after "how many", or all where that stands last."""
     if asking.COUNTED_BEFORE.search(plain):
         return frozenset(word.stem for word in told)
     found = asking.COUNTED.search(plain)
     named = found.group(1).split() if found else ()
-    return frozenset(stem(word) for word in named if not _asks(word, "how many", "passage", None))
+    things = (word for word in named if not _asks(word, "how many", "passage", None, language))
+    return frozenset(stem(word, language) for word in things)
 
 
 def _last_said(plain: str) -> bool | None:
@@ -301,9 +307,9 @@ def _without_time(words: Sequence[Token], time: Named | None, scope: Scope) -> S
     return [*words[: time.start], *words[time.end :]]
 
 
-def _asks(word: str, kind: Kind, scope: Scope, fact: FactName | None) -> bool:
+def _asks(word: str, kind: Kind, scope: Scope, fact: FactName | None, language: str | None) -> bool:
     """Whether a word is one to ask with, and says nothing about what is asked for."""
-    if word in _ALWAYS_ASK:
+    if word in _ALWAYS_ASK or (language and word in languages.small(language)):
         return True
     if kind == "overview" and word in asking.OVERVIEW_WORDS:
         return True

@@ -64,6 +64,7 @@ class Story:
     its knowledge folder, with forward slashes. `paragraphs` and `facts` part the
     text; what is neither (the leading crawler's date, "FOR IMMEDIATE RELEASE") is
     never shown. `notes` say what was odd or put right when it was read, a sentence each.
+    `language` is the one whose endings its words take (languages.py).
     """
 
     id: str
@@ -80,6 +81,7 @@ class Story:
     facts: tuple[Fact, ...] = field(default=(), repr=False)
     exact: bool = True
     notes: tuple[str, ...] = field(default=(), repr=False)
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

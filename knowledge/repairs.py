@@ -7,6 +7,7 @@ from itertools import islice
 from knowledge import asking
 from knowledge.courtesy import SLANG
 from knowledge.dictionary import is_english
+from knowledge.languages import ELSEWHERE
 from knowledge.records import Repair, Span
 from knowledge.spanish import english, in_spanish
 from knowledge.spelling import TO_ASK, Vocabulary
@@ -18,26 +19,33 @@ _FITTED = 4  # so many of them are fitted to the other words of the question
 _OTHERS = 12  # of which so many are looked at
 
 
-def repaired(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token], list[Repair]]:
-    """Return the words of a question as the releases would have them, and what was put right."""
-    spanish = asks_in_spanish(words)
-    words, repairs = _joined(words, vocabulary)
-    foreign = {word.word: _translated(word.word, vocabulary, spanish=spanish) for word in words}
-    right = _put_right([word for word in words if not foreign[word.word]], vocabulary, spanish=spanish)
+def repaired(
+    words: Sequence[Token], vocabulary: Vocabulary, language: str | None = None
+) -> tuple[list[Token], list[Repair]]:
+    """Return the words of a question in a language as releases would have them, and what was put right."""
+    spanish = language is None and asks_in_spanish(words)
+    words, repairs = _joined(words, vocabulary, language)
+    foreign = (
+        {} if language else {one.word: _translated(one.word, vocabulary, spanish=spanish) for one in words}
+    )
+    left = [one for one in words if not foreign.get(one.word)]
+    right = _put_right(left, vocabulary, language, spanish=spanish)
     out: list[Token] = []
     for word in words:
-        meant, better = foreign[word.word], right.get(word.word)
+        meant, better = foreign.get(word.word), right.get(word.word)
         if meant:
             out.append(replace(word, stem=stem(meant)))
         elif better:
             repairs.append(Repair(word.word, " ".join(better)))
-            out += [Token(part, stem(part), word.span) for part in better]
+            out += [Token(part, stem(part, language), word.span) for part in better]
         else:
             out.append(word)
     return out, repairs
 
 
-def _joined(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token], list[Repair]]:
+def _joined(
+    words: Sequence[Token], vocabulary: Vocabulary, language: str | None
+) -> tuple[list[Token], list[Repair]]:
     """The words with those that were written as two put together, and what was put together."""
     out: list[Token] = []
     repairs: list[Repair] = []
@@ -46,7 +54,7 @@ def _joined(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token]
         if whole:
             first = out.pop()
             repairs.append(Repair(f"{first.word} {word.word}", whole))
-            word = Token(whole, stem(whole), Span(first.span.start, word.span.end))
+            word = Token(whole, stem(whole, language), Span(first.span.start, word.span.end))
         out.append(word)
     return out, repairs
 
@@ -80,25 +88,18 @@ def _translated(word: str, vocabulary: Vocabulary, *, spanish: bool) -> str | No
 
 
 def _put_right(
-    words: Sequence[Token], vocabulary: Vocabulary, *, spanish: bool
+    words: Sequence[Token], vocabulary: Vocabulary, language: str | None, *, spanish: bool
 ) -> dict[str, tuple[str, ...]]:
     """What those of `words` that are slips were meant to be; of those that must be looked up, the first."""
     known = {one.word: (asking.SLIPS[one.word],) for one in words if one.word in asking.SLIPS}
     doubted = dict.fromkeys(
-        one.word for one in words if one.word not in known and vocabulary.doubts(one.word)
+        one.word for one in words if one.word not in known and vocabulary.doubts(one.word, language)
     )
     others = [one.stem for one in words if one.word in vocabulary and one.word not in TO_ASK]
-    looked_up = {
-        one: _better(one, vocabulary, others[:_OTHERS] if number < _FITTED else (), spanish=spanish)
-        for number, one in enumerate(islice(doubted, _SLIPS))
-    }
+    looked_up: dict[str, tuple[str, ...]] = {}
+    for number, word in enumerate(islice(doubted, _SLIPS)):
+        if word not in ELSEWHERE and word not in SLANG:
+            meant = vocabulary.meant(word, others[:_OTHERS] if number < _FITTED else (), language)
+            foreign = spanish and len(meant) == 1 and meant[0][:_COGNATE] != word[:_COGNATE]
+            looked_up[word] = () if foreign else meant
     return known | looked_up
-
-
-def _better(word: str, vocabulary: Vocabulary, others: Sequence[str], *, spanish: bool) -> tuple[str, ...]:
-    """The words that a `word` of doubt was meant to be; none when it may stay."""
-    if word in asking.ELSEWHERE or word in SLANG:
-        return ()
-    meant = vocabulary.meant(word, others)
-    foreign = spanish and len(meant) == 1 and meant[0][:_COGNATE] != word[:_COGNATE]
-    return () if foreign else meant

@@ -19,7 +19,8 @@ class Slug:
 
     `serial` is its number in the stacks. `own` says that its id stands in the release itself. `place` is all
     that it says of where it plays. `notes` are those of its story. `told` is a hash of what it tells, `mark`
-    of all there is to it. `lengths` are the numbers of sentences of its passages, two bytes each.
+    of all there is to it. `language` is that of its story. `lengths` are the numbers of sentences of its
+    passages, two bytes each.
     """
 
     serial: int
@@ -32,6 +33,7 @@ class Slug:
     notes: tuple[str, ...] = field(repr=False)
     told: bytes = field(repr=False)
     mark: bytes = field(repr=False)
+    language: str | None
     lengths: bytes = field(repr=False)
 
     @property
@@ -59,6 +61,7 @@ def of(told: Volume, serial: int) -> Slug:
         notes=story.notes,
         told=_told(story),
         mark=_mark(story),
+        language=story.language,
         lengths=array("H", (len(one.sentences) for one in told.profiles)).tobytes(),
     )
 
@@ -77,16 +80,18 @@ def to_row(slug: Slug) -> tuple[Any, ...]:
         json.dumps(slug.notes) if slug.notes else None,
         slug.told,
         slug.mark,
+        slug.language,
         slug.lengths,
     )
 
 
 def from_row(row: Sequence[Any]) -> Slug:
     """Return the slug that a row tells of, its serial first."""
-    serial, name, own, title, file, day, origin, place, notes, told, mark, lengths = row
+    serial, name, own, title, file, day, origin, place, notes, told, mark, language, lengths = row
     when = StoryDate(date.fromisoformat(day), origin) if day else None
     said = tuple(json.loads(notes)) if notes else ()
-    return Slug(serial, name, bool(own), title, os.fsdecode(file), when, place, said, told, mark, lengths)
+    where = os.fsdecode(file)
+    return Slug(serial, name, bool(own), title, where, when, place, said, told, mark, language, lengths)
 
 
 def _told(story: Story) -> bytes:

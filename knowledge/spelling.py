@@ -6,13 +6,13 @@ keeps the word that says so.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge import asking
+from knowledge import asking, languages
 from knowledge.dictionary import is_english, spanish_stem
 from knowledge.facts import FACT_WORDS
 from knowledge.lexicon import MONTHS, NATIONS, NUMBERS, RANKS, STOP_WORDS
@@ -35,10 +35,22 @@ _VOWELS = str.maketrans("", "", "aeiou")
 
 
 class Vocabulary:
-    """The words of an edition, with how often each is used, and those that questions are asked with."""
+    """The words of an edition, with how often each is used, and those that questions are asked with.
 
-    def __init__(self, words: Mapping[str, int], beside: Beside | None = None) -> None:
+    `languages` are those of its stories, with how many are in each, `stems` those of all words.
+    """
+
+    def __init__(
+        self,
+        words: Mapping[str, int],
+        beside: Beside | None = None,
+        languages: Mapping[str | None, int] | None = None,
+        stems: Container[str] = (),
+    ) -> None:
+        self._stems = stems
         self._counts = words
+        self._languages = languages or {}
+        self._foreign = self.language_of("") is not None
         self._beside = beside
         self._asked = _ASKED * sum(words.values())
         self._known = frozenset(chain(words, _ANYWHERE, RANKS))
@@ -59,10 +71,19 @@ class Vocabulary:
     @property
     def is_spanish(self) -> bool:
         """Whether more of the releases' text is Spanish than English, by the commonest word of either."""
-        return self._counts.get("de", 0) > self._counts.get("the", 0)
+        return not self._foreign and self._counts.get("de", 0) > self._counts.get("the", 0)
 
-    def doubts(self, word: str) -> bool:
-        """Return whether a folded `word` may be a slip: no release uses it, and no dictionary has it."""
+    def language_of(self, question: str) -> str | None:
+        """Return the language of a question to these releases, as `languages.py` tells it."""
+        return languages.of_question(question, self._languages, self._stems)
+
+    def doubts(self, word: str, language: str | None = None) -> bool:
+        """Return whether a folded `word` may be a slip: no release uses it, and no dictionary has it.
+
+        In a language without a dictionary, no release uses it in another form either.
+        """
+        if language and stem(word, language) in self._stems:
+            return False
         return _SHORTEST <= len(word) <= _LONGEST and word.isalpha() and self._is_unheard(word)
 
     def _is_unheard(self, word: str) -> bool:
@@ -70,29 +91,29 @@ class Vocabulary:
             return False
         return not (self.is_spanish and spanish_stem(word))
 
-    def meant(self, word: str, others: Sequence[str] = ()) -> tuple[str, ...]:
+    def meant(self, word: str, others: Sequence[str] = (), language: str | None = None) -> tuple[str, ...]:
         """Return the words that a folded `word` of doubt was meant to be, or none.
 
         Tried in this order: letters drawn out ("pleeease"), vowels left out ("mltry"), one slip after the
         first letter, two words run together, more slips, more words run together. A slip is a letter more,
         less or other, or two swapped (the optimal string alignment distance): one up to five letters, two
         above, and one inside a word to ask with. Of words that are as near, the one that stands in a passage
-        with most of the stems of `others`, then the most used.
+        with most of the stems of `others`, then the most used. `language` is that of the question.
         """
-        if not self.doubts(word):
+        if not self.doubts(word, language):
             return ()
         word = self._not_drawn_out(word)
         if word in self._known:
             return (word,)
         full = self._with_vowels(word)
         if full:
-            return (self._fittest(full, others),)
+            return (self._fittest(full, others, language),)
         slips, near = self._nearest(word)
         if slips != (1, False):
             two = self._halves(word)
             if two:
                 return two
-        return (self._fittest(near, others),) if near else self._pieces(word)
+        return (self._fittest(near, others, language),) if near else self._pieces(word)
 
     def _not_drawn_out(self, word: str) -> str:
         twice, once = _DRAWN_OUT.sub(r"\1\1", word), _DRAWN_OUT.sub(r"\1", word)
@@ -118,12 +139,12 @@ class Vocabulary:
                     by_slips.setdefault((int(slips), near[0] != word[0]), []).append(near)
         return min(by_slips.items(), default=((0, False), ()))
 
-    def _fittest(self, words: Sequence[str], others: Sequence[str]) -> str:
+    def _fittest(self, words: Sequence[str], others: Sequence[str], language: str | None) -> str:
         ordered = sorted(words, key=lambda word: (-self._used(word), word))[:_FITTED]
         beside = self._beside
         if beside is None or not others or len(ordered) == 1:
             return ordered[0]
-        return max(ordered, key=lambda word: beside(stem(word), others))
+        return max(ordered, key=lambda word: beside(stem(word, language), others))
 
     def _used(self, word: str) -> float:
         return max(self._counts.get(word, 0), self._asked if word in TO_ASK else 0)

@@ -39,15 +39,15 @@ CREATE TABLE readings (
 CREATE TABLE stories (
     serial INTEGER PRIMARY KEY AUTOINCREMENT, digest BLOB, number INTEGER, renamed INTEGER, packed BLOB,
     id TEXT, own INTEGER, title TEXT, file BLOB, day TEXT, origin TEXT, place TEXT, notes TEXT,
-    told BLOB, mark BLOB, lengths BLOB,
+    told BLOB, mark BLOB, language TEXT, lengths BLOB,
     UNIQUE (digest, file, number, id)
 );
 CREATE TABLE measures (name TEXT PRIMARY KEY, value BLOB, kept REAL) WITHOUT ROWID;
 """
-_SLUG = "serial, id, own, title, file, day, origin, place, notes, told, mark, lengths"
+_SLUG = "serial, id, own, title, file, day, origin, place, notes, told, mark, language, lengths"
 _READ = f"SELECT digest, {_SLUG} FROM stories WHERE NOT renamed ORDER BY digest, number"  # noqa: S608
 _FIND = f"SELECT {_SLUG} FROM stories WHERE digest = ? AND file = ? AND number = ? AND id = ?"  # noqa: S608
-_ADD = f"INSERT OR IGNORE INTO stories VALUES (NULL, ?, ?, ?, ?{', ?' * 11})"  # noqa: S608
+_ADD = f"INSERT OR IGNORE INTO stories VALUES (NULL, ?, ?, ?, ?{', ?' * 12})"  # noqa: S608
 _UNUSED = "UPDATE readings SET unused = ? WHERE digest = ? AND file = ?"
 _FORGET = (
     "DELETE FROM stories WHERE (digest, file) IN (SELECT digest, file FROM readings WHERE unused < ?)",

@@ -15,7 +15,7 @@ from knowledge.question import Question, understand
 from knowledge.records import Answer, Match, NoAnswer, Verdict
 from knowledge.speakers import NAME, people
 from knowledge.synonyms import held
-from knowledge.text import Token, tokens
+from knowledge.text import Token, stems
 from knowledge.turns import asks_in_turn
 
 _HE = re.compile(r"\b(?:he|she|him|her|his|hers|ella)\b|\bel$")
@@ -75,7 +75,7 @@ def _person(question: Question, match: Match) -> str | None:
     """Whom a passage is about: the one that the question names, else who speaks, else the first it names."""
     if match.passage.kind == "fact":
         return None
-    asked = {token.stem for token in tokens(question.typed)}
+    asked = set(stems(question.typed))
     spoken = [match.passage.speaker] if match.passage.speaker else []
     named = [one for one in (*spoken, *people(match.sentence_text)) if not _is_post(one)]
     if _WHO_DID.search(question.plain):  # the names that it holds itself are of others
@@ -145,7 +145,7 @@ def _leads_away(edition: Edition, term: Token) -> bool:
 def _with_person(question: Question, said: Said) -> Question:
     if said.person is None or question.sayer or not _HE.search(question.plain):
         return question
-    name = last_name(said.person)
+    name = last_name(said.person, question.language)
     if name is None or name.stem in question.stems:
         return question
     return replace(question, terms=(*question.terms, name), sayer=_sayer(question, said.person))
@@ -154,4 +154,4 @@ def _with_person(question: Question, said: Said) -> Question:
 def _sayer(question: Question, person: str) -> frozenset[str]:
     if question.kind != "said":
         return question.sayer
-    return frozenset(token.stem for token in tokens(person))
+    return frozenset(stems(person, language=question.language))

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, pairwise, repeat
 
 import sentencex
 
@@ -22,6 +22,9 @@ from knowledge.scripts import is_mark, letters, without_ending
 
 # All runs that could fail late are bounded, so that no text takes more than linear time.
 _POSSESSIVE = re.compile(r"['’ʼ`´]s?$")
+# An article or a pronoun that leans on the word after it: "l'école", "dell'anno".
+_ELIDED = re.compile(r"^[^\W\d_]{1,6}['’ʼ`´](?=\w)")
+_ELIDING = frozenset({"catalan", "french", "italian"})
 _IN_NUMBERS = frozenset(".,:⁄")  # the last in "½"
 _LAST_WORD = re.compile(r"([^\s\"'“”‘’(\[]{1,20})\.[\"'”’)\]]*\s*$")
 _INNER_END = re.compile(r"[.!?][\"”’')\]]{0,3}\s(?=[\"“‘(\[]?[A-Z0-9])")
@@ -54,33 +57,39 @@ def _stays(character: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
-    """Return what a folded word is compared by: a number's digits, a rank in full, a nation, or its stem."""
+def stem(word: str, language: str | None = None) -> str:
+    """Return what a folded word is compared by: a number's digits, a rank in full, a nation, or its stem.
+
+    `language` is that of the text it stands in, as `languages.py` tells it.
+    """
     known = NUMBERS.get(word) or RANKS.get(word) or SHORT.get(word) or NATIONS.get(word)
     if known:
         word = known
-    elsewhere = scripts.language(word)
+    elsewhere = scripts.language(word) or language
     if elsewhere:
         return without_ending(word, elsewhere)
     return without_ending(spanish_stem(word) or word, "english")
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
-    """Yield the words of `text[start:end]` in order, with their places in `text`.
+def tokens(
+    text: str, start: int = 0, end: int | None = None, *, language: str | None = None
+) -> Iterator[Token]:
+    """Yield the words of `text[start:end]`, which is in that language, in order, with their places in `text`.
 
     Of a script without spaces each few letters are one, so that they overlap.
     """
     for found in _token().finditer(text, start, len(text) if end is None else end):
         for first, last in scripts.stretches(found.group()):
             span = Span(found.start() + first, found.start() + last)
-            word, compared = _read(span.of(text))
+            word, compared = _read(span.of(text), language)
             if word:
                 yield Token(word, compared, span)
 
 
-def stems(text: str, span: Span) -> tuple[str, ...]:
-    """Return the stems of the words of a stretch of `text`, in order: those of `tokens`, in less time."""
-    read = map(_read, _words(_token().findall(text, span.start, span.end)))
+def stems(text: str, span: Span | None = None, language: str | None = None) -> tuple[str, ...]:
+    """Return the stems of the words of `text`, or a stretch of it, in order: as `tokens`, in less time."""
+    start, end = (span.start, span.end) if span else (0, len(text))
+    read = map(_read, _words(_token().findall(text, start, end)), repeat(language))
     return tuple(compared for word, compared in read if word)
 
 
@@ -122,29 +131,29 @@ def _unmarked() -> dict[int, str | None]:
     return {ord(sign): None if unicodedata.category(sign) == "Cf" or sign in ".," else " " for sign in signs}
 
 
-def count_words(texts: Iterable[str]) -> Counter[str]:
-    """Count the folded words of `texts`: those of `tokens`, in less time."""
+def count_words(texts: Iterable[str], language: str | None = None) -> Counter[str]:
+    """Count the folded words of `texts` in a language: those of `tokens`, in less time."""
     words: Counter[str] = Counter()
     for raw, times in Counter(chain.from_iterable(map(_token().findall, texts))).items():
         for one in _words((raw,)):
-            words[_read(one)[0]] += times
+            words[_read(one, language)[0]] += times
     del words[""]
     return words
 
 
-def _read(raw: str) -> tuple[str, str]:
+def _read(raw: str, language: str | None) -> tuple[str, str]:
     """Return a word folded, and its stem: the same two strings for the same word, which saves memory."""
-    return _remembered(raw) if len(raw) <= _REMEMBERED else _folded(raw)
+    return (_remembered if len(raw) <= _REMEMBERED else _folded)(raw, language)
 
 
-def _folded(raw: str) -> tuple[str, str]:
-    word = fold(raw)
-    return word, stem(word)
+def _folded(raw: str, language: str | None) -> tuple[str, str]:
+    word = fold(_ELIDED.sub("", raw) if language in _ELIDING else raw)
+    return word, stem(word, language)
 
 
 @lru_cache(maxsize=100_000)
-def _remembered(raw: str) -> tuple[str, str]:
-    return _folded(raw)
+def _remembered(raw: str, language: str | None) -> tuple[str, str]:
+    return _folded(raw, language)
 
 
 def sentences(text: str, whole: Span) -> tuple[Span, ...]:

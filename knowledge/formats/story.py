@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from knowledge.formats import chrome, dateline, dates, headline, lines
 from knowledge.formats.dateline import Dateline
 from knowledge.formats.head import Head
+from knowledge.languages import of_text
 from knowledge.records import DateOrigin, Fact, FactName, Span, Story, StoryDate
 from knowledge.refusal import Refused
 
@@ -61,6 +62,7 @@ def from_head(text: str, file: str, top: Head) -> Story:
         paragraphs=top.body,
         facts=in_order(top.facts),
         notes=tuple(_doubts(text, top.facts, when)),
+        language=of_text("\n".join(line.of(text) for line in top.body)),
     )
 
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge import asking
 from knowledge.commonness import commonness
 from knowledge.dictionary import is_english, spanish_stem
 from knowledge.edition import Edition, edit
 from knowledge.formats import read
+from knowledge.languages import ELSEWHERE, of_question, of_text
 from knowledge.records import NoAnswer
 from knowledge.scripts import letters, stretches
 from knowledge.text import fold, stem
@@ -91,8 +91,8 @@ def test_the_word_that_asks_is_not_missed_in_the_passage(edition: Edition, asked
 
 
 def test_the_words_that_ask_are_folded_and_none_is_english() -> None:
-    assert {fold(word) for word in asking.ELSEWHERE} == asking.ELSEWHERE
-    assert not any(map(is_english, asking.ELSEWHERE))
+    assert {fold(word) for word in ELSEWHERE} == ELSEWHERE
+    assert not any(map(is_english, ELSEWHERE))
 
 
 @pytest.mark.parametrize(
@@ -108,6 +108,116 @@ def test_the_words_that_ask_are_folded_and_none_is_english() -> None:
 )
 def test_what_none_says_is_refused(edition: Edition, asked: str) -> None:
     assert isinstance(decide(edition, asked, minimum=0.45), NoAnswer)
+
+
+SENTENCES = {
+    "catalan": "El nou pont sobre el riu va obrir dimarts i els veïns van celebrar la festa amb una cursa.",
+    "czech": "Nový most přes řeku byl otevřen v úterý a lidé ho viděli po třech letech stavby.",
+    "danish": "Den nye bro over åen blev åbnet i tirsdags, og der er plads til cykler på den.",
+    "dutch": "De nieuwe brug over de rivier is dinsdag geopend en er is ook een pad voor fietsers.",
+    "finnish": "Uusi silta joen yli on avattu tiistaina, ja se oli valmis kuin suunniteltu, mutta kallis.",
+    "french": "Le nouveau pont sur la rivière est ouvert depuis mardi, et les habitants ont fait la fête.",
+    "german": "Die neue Brücke über den Fluss ist am Dienstag eröffnet worden, und der Bau war nicht teuer.",
+    "hungarian": "Az új híd a folyón kedden nyílt meg, és nem volt olcsó, hogy egy sáv a kerékpároké.",
+    "indonesian": "Jembatan baru yang dibuka pada hari Selasa itu juga untuk sepeda dan tidak mahal.",
+    "italian": "Il nuovo ponte sul fiume è stato aperto martedì, e gli abitanti della città sono in festa.",
+    "norwegian": "Den nye broen over elva ble åpnet på tirsdag, og det er plass til sykler, men ikke biler.",
+    "polish": "Nowy most na rzece był otwarty we wtorek i nie jest drogi, ale to dla rowerów jest.",
+    "portuguese": "A nova ponte sobre o rio foi aberta na terça e os moradores não pagam com o carro.",
+    "romanian": "Noul pod peste râu a fost deschis marți și este pentru mașini, dar nu este pe jos.",
+    "swedish": "Den nya bron över ån är öppnad i tisdags och det finns inte plats för bilar på den.",
+    "turkish": "Nehrin üzerindeki yeni köprü salı günü açıldı ve bisiklet için de bir yol olarak daha iyi.",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), SENTENCES.items())
+def test_the_small_words_of_a_text_tell_its_language(language: str, text: str) -> None:
+    assert of_text(text) == language
+
+
+@pytest.mark.parametrize("name", ["russian", "spanish", "korean", "arabic"])
+def test_a_language_that_is_told_otherwise_is_none(name: str) -> None:
+    assert of_text(RELEASES[name]) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The new bridge over the Rio de la Plata was opened on Tuesday.",
+        "Hans von der Tann, Marie de la Cour and Jan van den Berg of the de Vries foundation were there.",
+        "Washington. Heron Lake. 2013.",
+        "",
+    ],
+)
+def test_an_english_text_with_foreign_names_stays_english(text: str) -> None:
+    assert of_text(text) is None
+
+
+@given(st.text())
+def test_any_text_has_a_language_or_none(text: str) -> None:
+    assert of_text(text) in {None, *SENTENCES}
+    assert of_question(text, {None: 3, "german": 1}) in {None, "german"}
+    assert of_question(text, {None: 3}) is None
+
+
+def test_a_question_is_in_the_language_of_its_small_words_else_in_that_of_most_stories() -> None:
+    mostly_german, mostly_english = {"german": 9, None: 1}, {None: 9, "german": 1}
+    for spoken in (mostly_german, mostly_english):
+        assert of_question("When was the bridge over the Lahr opened?", spoken) is None
+        assert of_question("Wann wurde die Brücke über die Lahr eröffnet?", spoken) == "german"
+    assert of_question("Brücke Lahr", mostly_german) == "german"
+    assert of_question("Brücke Lahr", mostly_english) is None
+
+
+def test_a_question_is_in_the_language_in_which_stories_hold_its_words() -> None:
+    known = {stem("loschfahrzeug", "german")}
+    assert of_question("Löschfahrzeugen Hollweg", {None: 9, "german": 1}, known) == "german"
+
+
+FORMS = {
+    "german": (
+        "Neue Feuerwachen\n\nIn Hollweg sind am Montag zwei Feuerwachen eingeweiht worden.\n\n"
+        "Die Feuerwehrleute haben für die Nacht drei Löschfahrzeuge mit großen Tanks bekommen.\n\n"
+        "Das Museum der Stadt ist wegen der Feier geschlossen.",
+        "wie viele fahrzeuge und welches löschfahrzeug bekam ein feuerwehrmann mit großem tank",
+        "drei Löschfahrzeuge",
+    ),
+    "french": (
+        "Une école rouvre\n\nL'école du Val-Clair a rouvert lundi après deux ans de travaux.\n\n"
+        "La directrice a dit que les élèves de l'internat dorment dans des chambres neuves.\n\n"
+        "Le maire n'a pas parlé de la piscine.",
+        "quels internats ont une chambre neuve",
+        "l'internat",
+    ),
+    "italian": (
+        "Riapre il mulino\n\nIl mulino di Valscura ha riaperto sabato con una festa.\n\n"
+        "Nell'archivio del mulino sono stati trovati i documenti dell'orologiaio che lo costruì.\n\n"
+        "La banda della scuola ha suonato per due ore.",
+        "quale documento era negli archivi dell'orologiaio",
+        "Nell'archivio",
+    ),
+    "turkish": (
+        "Yeni kütüphane\n\nKasabanın yeni kütüphanesi pazartesi günü açıldı ve çok beğenildi.\n\n"
+        "Müdür, çocuklar için bir okuma salonu ile seksen bin kitap olduğunu söyledi.\n\n"
+        "Otopark daha sonra açılacak.",
+        "kütüphanede kaç kitabın olduğu",
+        "seksen bin kitap",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "asked", "said"), FORMS.values(), ids=FORMS)
+def test_another_form_of_a_word_is_found(text: str, asked: str, said: str) -> None:
+    verdict = decide(edit(read(text.encode(), "a.txt")), asked, minimum=0.0)
+    check_said(verdict, said)
+    assert not verdict.repairs
+
+
+def test_a_name_is_found_across_languages() -> None:
+    alone = edit(read(RELEASES["german"].encode(), "german.txt"))
+    check_said(
+        decide(alone, "What did the mayor Petra Hollweg say about the bridge?", minimum=0.0), "drei Jahre"
+    )
 
 
 @given(st.text(min_size=1))
