@@ -33,6 +33,7 @@ _STATED_BY: dict[FactName, tuple[FactName, ...]] = {
     "story id": ("story id", "number"),
     "number": ("number", "story id"),
 }
+_SINCE = re.compile(r"\b(?:since|desde)\b")  # what began before a release was told of by it
 _TODAY = re.compile(r"\b(?:[Tt]oday|[Hh]oy)\b")
 # "Today, the fort is a museum": these days, and not the day of the release, as in "Today, a court found".
 _THESE_DAYS = re.compile(
@@ -301,7 +302,7 @@ def by_date(request: Request, ranked: Sequence[Match]) -> list[Match]:
     sentence that has years too tells of today where that stands nearer to the question's words.
     """
     best, question = ranked[0], request.question
-    if question.kind != "when":
+    if question.kind != "when" or _SINCE.search(question.plain):
         return list(ranked)
     other_day = signs.strength("when", _TODAY.sub("", best.sentence_text))
     if other_day == 1 or (other_day and not _tells_of_today(request, best)):

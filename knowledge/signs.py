@@ -41,7 +41,8 @@ _AS_IT_STANDS: dict[Kind, tuple[str, ...]] = {
     ),
     "when": (
         _DAY,
-        rf"\b{_MONTH} (?:of )?\d{{4}}\b|\b(?:1\d|20)\d\ds?\b|\bcentury\b|\b[Tt]oday\b"
+        # A law's year ("the Civil Rights Act of 1964") is no day of what is told.
+        rf"\b{_MONTH} (?:of )?\d{{4}}\b|\b(?<!Act of )(?:1\d|20)\d\ds?\b|\bcentury\b|\b[Tt]oday\b"
         r"|\b\d{2,6} B\.?C|\bAD \d",
         rf"\b{_MONTH}(?!\w)",
     ),
