@@ -16,7 +16,7 @@ _BY = re.compile(
 _SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV|Ph\.?D\.?|M\.?D\.?|USAF?|USN|USMC|USCG|Ret\.?)")
 _PARTS = re.compile(r"[^\S\r\n]{0,3}[,|/][^\S\r\n]{0,3}")
 _BEFORE_DAY = re.compile(r"[ \t\xa0,|/–—-]{0,9}(?:Published|Posted)?[ \t\xa0,|/:–—-]{0,9}$")
-_UNIT = re.compile(
+UNIT = re.compile(
     r"\b(?:Affairs|Wing|Brigade|Division|Command|Service|Squadron|Group|Center|Detachment|Office|Regiment|"
     r"Battalion|Corps|Fleet|Guard|Agency|Directorate|Army|Navy|Air Force|Garrison|Bureau|Headquarters)\b"
 )
@@ -71,7 +71,7 @@ def read(text: str, line: Span, below: Span | None = None) -> Byline | None:
 def is_unit(text: str, line: Span) -> bool:
     """Tell whether `line` is the name of a unit or an office, and nothing else."""
     words = line.of(text) if line.end - line.start <= 100 else ""
-    return bool(_UNIT.search(words)) and words[-1] not in ".!?:;" and not _is_sentence(words)
+    return bool(UNIT.search(words)) and words[-1] not in ".!?:;" and not _is_sentence(words)
 
 
 def _closing_date(text: str, start: int, end: int) -> dates.Found | None:

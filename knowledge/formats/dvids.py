@@ -46,5 +46,6 @@ def _agreed(text: str, top: Head, credit: Credit | None) -> Head:
     if lines.flat(top.title.of(text)).casefold() == lines.flat(credit.title).casefold():
         return top
     facts = tuple(fact for fact in top.facts if fact.name != "title")
-    body = tuple(sorted((top.title, *top.body), key=lambda line: line.start))
+    titles = (fact.span for fact in top.facts if fact.name == "title")
+    body = tuple(sorted((*titles, *top.body), key=lambda line: line.start))
     return replace(top, title=None, facts=facts, body=body)

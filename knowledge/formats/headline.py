@@ -9,6 +9,11 @@ _LONGEST = 300
 _CUT = 120
 # A full stop ends a sentence after three small letters or digits: "Maj." and "U.S." before a name do not.
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9]{3})[.!?][\"”’')]{0,2}(?=\s+[\"“‘(]?[A-Z]|\s*$)")
+# How a line ends that is broken within a headline.
+_GOES_ON = re.compile(
+    r"(?:,|\b(?:an?|and|as|at|by|for|from|in|into|of|on|or|over|the|to|with|allegedly|including|involving))$",
+    re.IGNORECASE,
+)
 _SHORT_FORM = re.compile(
     r"(?:[A-Z]\.)+|(?:Inc|Corp|Co|Ltd|Jr|Sr|Mass|Calif|Mich|Va|Md|Pa|Ga|Fla|Ala|Ariz|Wash|Tenn)\."
 )
@@ -21,6 +26,11 @@ def is_title(text: str, line: Span) -> bool:
         return False
     bare = words.rstrip("\"”’')")
     return not bare.endswith((".", ":", ";", ",")) or bool(_SHORT_FORM.fullmatch(bare.split()[-1]))
+
+
+def goes_on(text: str, line: Span) -> bool:
+    """Tell whether the headline that begins with `line` goes on below it."""
+    return line.end - line.start <= _CUT and bool(_GOES_ON.search(text, line.start, line.end))
 
 
 def from_lead(text: str, lead: Span) -> str:

@@ -3,11 +3,10 @@
 import re
 from dataclasses import replace
 
-from knowledge.formats import dates, head, story
+from knowledge.formats import dates, head, letterhead, story
 from knowledge.records import Fact, FactName, Span, Story
 
 _DEPARTMENT = "Department of Justice"
-_REACH = 10  # lines that the department's name, its office and "FOR IMMEDIATE RELEASE" are looked for in
 _FILED: tuple[tuple[FactName, re.Pattern[str]], ...] = (
     ("topics", re.compile(r"Topic(?:\(s\)|s)?:")),
     ("components", re.compile(r"Component(?:\(s\)|s)?:")),
@@ -20,33 +19,22 @@ _NUMBER = re.compile(r"[A-Za-z0-9.-]{1,32}")
 def read(text: str, file: str) -> Story | None:
     """Read `text` as a release of the Justice Department; None when its head does not say so."""
     all_lines = story.content(text)
-    office, after = _letterhead(text, all_lines)
-    if office is None:
+    mark = letterhead.mark(text, all_lines)
+    names = [line.of(text) for line in all_lines[: mark or 0]]
+    at = next((i for i, words in enumerate(names) if words.removeprefix("U.S. ") == _DEPARTMENT), None)
+    if mark is None or at is None:
         return None
-    filed = tuple(fact for line in all_lines[after:] if (fact := _filed(text, line)))
+    below = all_lines[mark + 1 :]
+    filed = tuple(fact for line in below if (fact := _filed(text, line)))
     taken = {fact.span for fact in filed}
-    body = tuple(line for line in all_lines[after:] if line not in taken)
+    body = tuple(line for line in below if line not in taken)
     told = story.from_head(text, file, head.read(text, body))
     return replace(
         told,
         id=_number(filed) or told.id,
-        source=", ".join((f"U.S. {_DEPARTMENT}", *office)),
+        source=", ".join((f"U.S. {_DEPARTMENT}", *names[at + 1 :])),
         facts=story.in_order((*told.facts, *filed)),
     )
-
-
-def _letterhead(text: str, all_lines: tuple[Span, ...]) -> tuple[list[str] | None, int]:
-    """Return the office below the department's name, and the number of lines of the letterhead.
-
-    The office is None when this is no release of the department.
-    """
-    top = [line.of(text) for line in all_lines[:_REACH]]
-    release = next((i for i, words in enumerate(top) if words.upper() == "FOR IMMEDIATE RELEASE"), None)
-    if release is None:
-        return None, 0
-    names = top[:release]
-    at = next((i for i, words in enumerate(names) if words.removeprefix("U.S. ") == _DEPARTMENT), None)
-    return (None, 0) if at is None else (names[at + 1 :], release + 1)
 
 
 def _filed(text: str, line: Span) -> Fact | None:

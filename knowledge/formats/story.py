@@ -56,6 +56,7 @@ def from_head(text: str, file: str, top: Head) -> Story:
         text=text,
         file=file,
         date=when,
+        source=top.sender,
         author=top.byline.author if top.byline else None,
         location=where,
         dateline=where,

@@ -81,7 +81,105 @@ def test_a_release_of_a_district_names_its_office() -> None:
 
 def test_the_department_named_in_a_text_does_not_make_it_a_justice_release() -> None:
     text = JUSTICE.replace("Department of Justice\n", "Example County\n", 1)
+    assert told(text).source == "Example County, Office of Public Affairs"
+
+
+LETTERHEAD = """Example County Sheriff's Office
+Public Information Unit
+
+FOR IMMEDIATE RELEASE
+Thursday, March 30, 2017
+Contact: Ann Sample, 555-555-0100
+press@example.gov
+
+Two Made-up Bridges Closed for
+Three Weeks of Repairs
+
+The made-up county closed both bridges today, Sheriff Bo Sample said.
+
+Buses go by the ferry.
+"""
+
+
+def test_a_letterhead_says_who_sends_a_release_and_the_title_stands_below_it() -> None:
+    story = told(LETTERHEAD)
+    assert story.source == "Example County Sheriff's Office, Public Information Unit"
+    assert story.title == "Two Made-up Bridges Closed for Three Weeks of Repairs"
+    assert day(story) == ("2017-03-30", "posted")
+    assert paragraphs(story) == [
+        "Contact: Ann Sample, 555-555-0100",
+        "press@example.gov",
+        "The made-up county closed both bridges today, Sheriff Bo Sample said.",
+        "Buses go by the ferry.",
+    ]
+    assert [fact[:2] for fact in facts(story)] == [
+        ("posted", "Thursday, March 30, 2017"),
+        ("title", "Two Made-up Bridges Closed for"),
+        ("title", "Three Weeks of Repairs"),
+    ]
+
+
+def test_a_day_above_the_mark_counts_too() -> None:
+    moved = LETTERHEAD.replace("Thursday, March 30, 2017\n", "").replace(
+        "FOR IMMEDIATE", "March 29, 2017\n\nFOR IMMEDIATE"
+    )
+    assert day(told(moved)) == ("2017-03-29", "posted")
+    assert told(moved).title == told(LETTERHEAD).title
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "For immediate release",
+        "*** NEWS RELEASE ***",
+        "Press Release",
+        "MEDIA ADVISORY",
+        "IMMEDIATE RELEASE:",
+    ],
+)
+def test_a_mark_in_other_words(mark: str) -> None:
+    story = told(LETTERHEAD.replace("FOR IMMEDIATE RELEASE", mark))
+    assert (story.title, story.source) == (told(LETTERHEAD).title, told(LETTERHEAD).source)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "County Closes Two Made-up Bridges for Three Weeks",  # more words than a sender has
+        "Made-up bridges closed",  # no sender's word
+        "The county has closed both of its made-up bridges.",  # a sentence
+    ],
+)
+def test_a_title_above_the_mark_is_no_sender(above: str) -> None:
+    text = (
+        f"{above}\n\nFOR IMMEDIATE RELEASE\n\nThe made-up county closed both bridges today.\n\nBuses go on.\n"
+    )
     assert told(text).source is None
+    assert told(text).title in (above, above.removesuffix("."))
+
+
+def test_a_letterhead_without_a_title_below_it_is_read_as_text() -> None:
+    story = told("Example County\nFOR IMMEDIATE RELEASE\nBoth bridges are closed.\nBuses go by the ferry.\n")
+    assert (story.title, story.source) == ("Example County", None)
+
+
+def test_contacts_without_a_letterhead_are_no_title() -> None:
+    story = told(LETTERHEAD.partition("Unit\n\n")[2])
+    assert story.title == "Two Made-up Bridges Closed for Three Weeks of Repairs"
+    assert (story.source, day(story)) == (None, ("2017-03-30", "posted"))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "title"),
+    [
+        ("Six Charged in a Made-up Scheme,", "Two Freed", "Six Charged in a Made-up Scheme, Two Freed"),
+        ("Mayor Opens the", "Made-up Bridge", "Mayor Opens the Made-up Bridge"),
+        ("Mayor Opens Bridge", "Thousands Come", "Mayor Opens Bridge"),
+        ("Mayor Asks What Bridges Are For", "They are for all.", "Mayor Asks What Bridges Are For"),
+    ],
+)
+def test_a_headline_that_goes_on_in_the_next_line(first: str, second: str, title: str) -> None:
+    assert told(f"{first}\n{second}\n\nThe made-up bridge opened today.\n").title == title
 
 
 @pytest.mark.parametrize(
