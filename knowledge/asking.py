@@ -54,7 +54,15 @@ _THE = (
 # The one that stands first in a question says what kind it is, of two in one place the upper.
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("who", any_of("who", "whos", "whom", "whose", "quien", "quienes")),
-    ("how long", any_of("how long", "how much time", "cuanto tiempo", r"cuanto dur(?:o|a|an|aron)")),
+    (
+        "how long",
+        any_of(
+            "how long", "how much (?:prison |jail )?time", "(?:prison|jail) (?:sentence|term|time)",
+            "what sentence", "^(?:(?:what|whats|what s) (?:is |was )?(?:the )?)?sentence (?:for|of)",
+            "cuanto tiempo", r"cuanto dur(?:o|a|an|aron)",
+            "(?:que|cual fue la|de cuanto fue la) (?:condena|sentencia)",
+        ),
+    ),
     ("how often", any_of("how often", "how frequently", "con que frecuencia", "cada cuanto")),
     ("times", any_of("how many times", "cuantas veces")),
     (

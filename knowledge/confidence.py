@@ -29,10 +29,10 @@ _NEITHER = 0.5  # for a question without words of its own
 # Fitted by tests/bench/fit.py: what counts always, and the weight of each piece of evidence. They are others
 # with the sentence model, and others again for a passage in another language than the question, which holds
 # few of its words, right or not.
-_WEIGHTS = (-4.219, 4.534, 6.640, 5.115, 0.672, 2.136)
-_WEIGHTS_ACROSS = (-2.172, 0.369, 7.212, 3.499, 1.618, 1.968)
-_WEIGHTS_WITH_MEANING = (-5.259, 5.289, 7.715, 5.992, 0.729, 2.148)
-_WEIGHTS_WITH_MEANING_ACROSS = (-2.844, 1.855, 8.600, 4.458, 1.353, 1.738)
+_WEIGHTS = (-4.136, 4.653, 7.376, 5.271, 0.387, 1.519)
+_WEIGHTS_ACROSS = (-2.391, 0.954, 7.896, 4.437, 1.485, 1.714)
+_WEIGHTS_WITH_MEANING = (-5.245, 5.854, 7.451, 5.236, 0.600, 1.284)
+_WEIGHTS_WITH_MEANING_ACROSS = (-2.831, 2.636, 9.415, 4.742, 0.695, 1.478)
 
 # What speaks for an answer, in the order of the weights.
 EVIDENCE = ("score", "ahead", "apart", "measure", "clear")

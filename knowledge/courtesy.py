@@ -51,6 +51,7 @@ _BEFORE = re.compile(
         rf"{_I_AM}(?:just )?(?:wondering|curious|trying to {_KNOW})(?: about)?"
         rf"(?: (?:if|whether) {_YOU} (?:could|can|would|knows?))?",
         rf"(?:i|id)(?: just)?(?: really)? (?:want|need|wanna|(?:would )?(?:like|love))(?: to)? {_KNOW}",
+        r"i (?:need|want|am looking for)|im looking for",
         r"(?:i (?:have|got) )?(?:just )?(?:(?:a|one|quick|simple|random|dumb|silly|last|next|more) ){0,3}"
         rf"question(?: about (?:this|it|that))?(?= {_WHAT}\b)",
         rf"(?:look up|check|find out|see|google)(?: (?:the|your) {_RELEASES})?(?: and)?(?: if)?"

@@ -22,7 +22,7 @@ _UP_TO_TWO = r"(?:\w+ ){0,2}"
 _UP_TO_EIGHT = r"(?:(?!in |from |mentioned |en )\w+ ){0,8}"
 
 FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
-    ("story id", any_of("id", "identifier", "id number")),
+    ("story id", any_of(r"id(?! (?:theft|thie|fraud|scam|card|badge|tag|check))", "identifier", "id number")),
     (
         "posted",
         re.compile(
@@ -42,6 +42,9 @@ FACTS: tuple[tuple[FactName, re.Pattern[str]], ...] = (
             rf"|\b(?:when|what date|what day) .{{0,80}}\b{_CAME_OUT}$"
             rf"|\b(?:cuando|que dia) {_SALIO} {_UP_TO_TWO}{A_STORY}\b"
             r"|\bwhen did (?:you|u) (?:post|publish|put out)\b"
+            rf"|\b(?:when|what date|what day) .{{0,80}}\bput out (?:the |a |this )?"
+            rf"(?:{A_STORY}|{_A_STATEMENT})\b"
+            r"|\b(?:when|what date|what day) (?:was|were|is) .{1,80}\bannounced$"
         ),
     ),
     (
@@ -183,7 +186,7 @@ FACT_WORDS = frozenset(
         "rights public domain copyright license reuse free use share copy location updated last many "
         "much dateline filed people read republish reprint reproduce republished copyrighted licensed "
         "licence licencia publico dominio online live come came out put go went post tiene salio listed "
-        "photo photos photograph photographs picture pictures pic pics image images "
+        "announced photo photos photograph photographs picture pictures pic pics image images "
         "topics temas components datelined written escribio redacto firma credited did fue actualizo pr no "
         "numero titula"
     ).split()

@@ -68,9 +68,14 @@ class Look:
     def _elsewhere(self, one: str) -> float:
         if self.profile.story.gives(one):
             return _GIVEN
-        if one in self.profile.stems:
+        if one in self.profile.stems or not self._stand_in[one].isdisjoint(self.profile.stems):
             return _IN_PASSAGE
         return _IN_STORY if one in self.profile.story.stems else 0.0
+
+    @cached_property
+    def _stand_in(self) -> dict[str, frozenset[str]]:
+        """The nouns by which the story calls whoever has a word of the question in the name."""
+        return {one: self.profile.story.stand_in(one) for one in self.asked.rarity}
 
     @cached_property
     def beyond(self) -> tuple[float, ...]:
@@ -95,9 +100,16 @@ class Look:
         return _share(self.asked.rarity.values(), map(max, holds, self.elsewhere))
 
     def sight_of(self, stems: frozenset[str]) -> tuple[float, ...]:
-        """How far `stems` hold each word of the question: 1, half for a word that may stand for it, or 0."""
+        """How far `stems` hold each word of the question: 1, half for a word that may stand for it, or 0.
+
+        A noun by which the story calls somebody is as good as the name.
+        """
         return tuple(
-            1.0 if one in stems else 0.0 if kin.isdisjoint(stems) else _KIN
+            1.0
+            if one in stems or not self._stand_in[one].isdisjoint(stems)
+            else 0.0
+            if kin.isdisjoint(stems)
+            else _KIN
             for one, kin in self.asked.kin.items()
         )
 
@@ -117,9 +129,14 @@ class Look:
 
     @cached_property
     def details(self) -> tuple[float, ...]:
-        """How much each word of the question tells in the edition and in the story, multiplied."""
-        counts = self.profile.story.counts
-        return tuple(rarity * counts.rarity(one) for one, rarity in self.asked.rarity.items())
+        """How much each word of the question tells in the edition and in the story, multiplied.
+
+        A name tells no more in the story than the noun by which it goes on to call whoever has it.
+        """
+        counts, nouns = self.profile.story.counts, self._stand_in
+        return tuple(
+            rarity * min(map(counts.rarity, (one, *nouns[one]))) for one, rarity in self.asked.rarity.items()
+        )
 
     @cached_property
     def gist(self) -> float:
@@ -188,9 +205,10 @@ def beyond(sight: Sight) -> float:
     """Which share of the question's words stands in the sentence, of those that the story does not give away.
 
     Weighed by rarity. The name of what the whole story is about leads to the story, and to none of its
-    sentences: few say it again. A question of none but such words has none that is missing: 1.
+    sentences: few say it again. A question of none but such words is not told by them: half.
     """
-    return _share(sight.look.beyond, sight.holds)
+    weights = sight.look.beyond
+    return _share(weights, sight.holds) if any(weights) else 0.5
 
 
 def sentence_words(sight: Sight) -> float:
@@ -278,7 +296,7 @@ def _with_kin(asked: Asked) -> frozenset[str]:
 def speaker(sight: Sight) -> float:
     """1 where the passage is in the words of the person that is asked to have said something.
 
-    For "who said …", 1 where it has a speaker at all; half for a question about no speaker.
+    For "who said …", 1 where it has a speaker at all; 0 for a question about no speaker.
     """
     question, passage = sight.look.asked.question, sight.look.profile.passage
     if question.sayer:
@@ -287,7 +305,7 @@ def speaker(sight: Sight) -> float:
         return 0.0
     if question.who_said:
         return float(passage.speaker is not None)
-    return 0.5
+    return 0.0
 
 
 def wording(sight: Sight) -> float:

@@ -40,6 +40,8 @@ def _words(whole: StoryProfile) -> dict[str, Any]:
         "title": " ".join(whole.title),
         "about": " ".join(whole.about),
         "opening": " ".join(whole.opening),
+        "named": " ".join(whole.named),
+        "roles": {one: " ".join(nouns) for one, nouns in whole.roles.items()},
         "told": " ".join(times),
         "times": list(times.values()),
     }
@@ -91,6 +93,8 @@ def _whole(story: Story, said: Mapping[str, Any], passages: int) -> StoryProfile
         title=frozenset(said["title"].split()),
         about=frozenset(said["about"].split()),
         opening=frozenset(said["opening"].split()),
+        named=frozenset(said["named"].split()),
+        roles={one: frozenset(nouns.split()) for one, nouns in said["roles"].items()},
         counts=Counts(passages, Counter(dict(zip(told, said["times"], strict=True)))),
     )
 

@@ -1,15 +1,18 @@
 """A passage and its story as the matcher sees them: sets of stems, counted once when it is read."""
 
-from collections.abc import Callable, Collection, Iterator, KeysView, Sequence
+from collections.abc import Callable, Collection, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
+from knowledge.cast import named, roles
 from knowledge.counts import Counts, count
 from knowledge.lazily import Lazily
 from knowledge.passages import opening
 from knowledge.records import Passage, Span, Story
 from knowledge.text import Token, stems, tokens
+
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class SentenceProfile:
 @dataclass(frozen=True, slots=True)
 class StoryProfile:
     """The words of a story: of its title, of its date and source, of the passage that opens it, and those of
-    all its passages, with how many hold each.
+    all its passages, with how many hold each. `named` are those of names, `roles` what stands for them.
     """
 
     story: Story
@@ -44,6 +47,8 @@ class StoryProfile:
     about: frozenset[str] = field(repr=False)
     opening: frozenset[str] = field(repr=False)
     counts: Counts = field(repr=False)
+    named: frozenset[str] = field(default=frozenset(), repr=False)
+    roles: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     @property
     def stems(self) -> KeysView[str]:
@@ -56,8 +61,14 @@ class StoryProfile:
         return self.title.union(self.about, self.stems)
 
     def gives(self, stem: str) -> bool:
-        """Whether the story says a word where it says what it is about, so that it need not say it again."""
-        return stem in self.title or stem in self.about or stem in self.opening
+        """Whether the story says a word where it says what it is about, or names with it whom it tells of, so
+        that it need not say it again.
+        """
+        return stem in self.title or stem in self.about or stem in self.opening or stem in self.named
+
+    def stand_in(self, stem: str) -> frozenset[str]:
+        """Return the stems of the nouns by which the story calls the one who has a word in the name."""
+        return self.roles.get(stem, _NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +111,7 @@ class Volume:
 def volume(story: Story, passages: Sequence[Passage]) -> Volume:
     """Return `story`, which has these passages, as the matcher sees it."""
     language = story.language
+    said = [span.of(story.text) for one in passages for span in one.sentences]
     words = [[" ".join(stems(story.text, span, language)) for span in one.sentences] for one in passages]
     headings = {number for number, one in enumerate(passages) if one.kind == "heading"}
     opens = opening(story, passages)
@@ -110,6 +122,8 @@ def volume(story: Story, passages: Sequence[Passage]) -> Volume:
         about=frozenset(_about(story)),
         opening=held[opens] if held else frozenset(),
         counts=count(held),
+        named=named(said, language),
+        roles=roles(said, language),
     )
     return bind(whole, passages.__getitem__, words, headings, opens)
 

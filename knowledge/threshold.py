@@ -23,7 +23,7 @@ _QUESTIONS = 100
 _STORIES_ASKED = 200  # so many stories its sentences are drawn from
 _FEWEST, _MOST = 3, 6  # words of a question that is made
 _SHORTEST, _LONGEST = 8, 40  # words of a sentence that one is made of
-REFUSED = 0.8  # the share of those questions that is to be refused
+_REFUSED = 0.8  # the share of those questions that is to be refused
 _FEW_CHANGED = 0.1  # the share of the stories that may change before it is measured anew
 _MARK = 8  # bytes of a story's mark that tell it from the others
 _FURTHEST = 0.05  # how far the threshold is moved at most
@@ -94,7 +94,7 @@ def _unsaid(edition: Edition, stop: Callable[[], bool]) -> float | None:
         if stop():
             return None
         sure.append(_sure_without(edition, place, text))
-    return sorted(sure)[int(REFUSED * len(sure))] if sure else None
+    return sorted(sure)[int(_REFUSED * len(sure))] if sure else None
 
 
 def _questions(edition: Edition) -> Iterator[tuple[int, str]]:

@@ -8,14 +8,15 @@ with "prev" follows another question and is passed over, and so is one that a ru
 ranking each FOLDER counts the same, however many questions it has; for the confidence, which many
 questions tell better than few, as the square root of their number. Prints the weights to three decimals;
 with the folder of a sentence model those to use with it. Those of the confidence come twice: for passages in
-the language of the question, and for passages in another. After the first stands the confidence below which
-the best passages stay in four of five questions that no release answers: what
+the language of the question, and for passages in another. After the first stand the confidences below which
+the best passages stay in three of four, and in four of five questions that no release answers:
 `answers.minimum_confidence`, which is one with the model and without, is set between.
 
-The weights in use were fitted on four sets: the new-wiki part of SQuADShifts (Miller et al., 2020; CC BY
+The weights in use were fitted on six sets: the new-wiki part of SQuADShifts (Miller et al., 2020; CC BY
 4.0), as it stands and with one or two misspelt words in each question, `army.jsonl` with `justice.jsonl` in
-`tests/bench/questions/`, over the 67 federal releases (public domain) that `releases.jsonl` there names, and
-over the same `spanish.jsonl`, which asks the questions of both in Spanish.
+`tests/bench/questions/`, over the 67 federal releases (public domain) that `releases.jsonl` there names,
+over the same `spanish.jsonl`, which asks the questions of both in Spanish, and `brooklyn.jsonl` and
+`department.jsonl`, over the releases that `more_releases.py` makes.
 """
 
 import argparse
@@ -43,7 +44,6 @@ from knowledge.reach import in_reach
 from knowledge.records import Match, Part, Passage, Span, Story
 from knowledge.rules import RULES, Request
 from knowledge.semantic import Embedder, SentenceModel, Vectors
-from knowledge.threshold import REFUSED
 
 Numbers = npt.NDArray[np.float64]
 
@@ -70,6 +70,7 @@ _RIDGE = 0.005
 _STEPS, _RATE = 1500, 0.02
 _BESIDE = 0.15  # how right another sentence of the right passage is
 _NEWTON_STEPS = 25
+_REFUSED = (0.75, 0.8)
 _CONFIDENCE_RIDGE = 0.0001
 
 
@@ -259,14 +260,14 @@ def fit_confidence(rows: Sequence[Row]) -> Numbers:
     return weights
 
 
-def prior(known: Sequence[Example], rows: Sequence[Row], weights: Numbers) -> float:
-    """Return the confidence below which four in five of the questions stay that no release answers.
+def prior(known: Sequence[Example], rows: Sequence[Row], weights: Numbers) -> list[float]:
+    """Return the confidences below which so many of the questions stay that no release answers.
 
     Of those in the language of the releases.
     """
     told = zip(known, rows, strict=True)
     logits = [row.known @ weights for one, row in told if one.unsaid and not row.across]
-    return float(1 / (1 + np.exp(-np.quantile(logits, REFUSED))))
+    return [float(1 / (1 + np.exp(-one))) for one in np.quantile(logits, _REFUSED)]
 
 
 def _read(wanted: argparse.Namespace, names: Sequence[str]) -> list[Example]:
@@ -315,7 +316,7 @@ def main() -> None:
         for name, weight in zip(("always", *EVIDENCE), confidence, strict=True):
             print(f"{name:<10} {weight:+.3f}")
         if not other:
-            print(f"minimum    {prior(known, rows, confidence):.3f}")
+            print("minimum   ", *(f"{one:.3f}" for one in prior(known, rows, confidence)))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ from knowledge.text import tokens
 BEFORE = (
     "hey bot could you please tell me", "hi guys, does anyone know", "Good morning! Can you tell me",
     "i was wondering if you know", "quick question:", "I'd like to know", "just curious,", "pls",
-    "do u know", "ok so can somebody please tell us" , "thanks! may i ask", "any idea",
+    "i need", "I'm looking for", "do u know", "ok so can somebody please tell us" , "thanks! may i ask",
+    "any idea",
     "hola, alguien sabe", "me podrías decir", "Buenas tardes, quisiera saber", "por favor dime",
 )  # fmt: skip
 AFTER = (

@@ -107,7 +107,7 @@ def test_no_candidates_no_matches(made_up: Edition) -> None:
     ("better", "worse", "question"),
     [
         ("Eight rafts were built", "Eleven rafts took part", "what were the rafts built from"),
-        ("“Fog is our friend", "“Nobody on the far bank", "what did Wren say about the rafts"),
+        ("“We kept the rafts", "“Nobody on the far bank", "what did Wren say about the rafts"),
         ("The mill", "Flour came", "since when had the mill stood idle"),
     ],
 )

@@ -62,6 +62,12 @@ ANY = st.one_of(
         ("woh built the rafts", "who"),
         ("wher were the ovens", "where"),
         ("how often does the council meet", "how often"),
+        ("sentence for the ferry cashier", "how long"),
+        ("what was the sentence for the cashier?", "how long"),
+        ("prison term of the raft thief", "how long"),
+        ("how much jail time did he get", "how long"),
+        ("¿cuál fue la condena del cajero?", "how long"),
+        ("which sentence was read aloud", "what"),
         ("con qué frecuencia se reúne", "how often"),
         ("how many times was he in prison", "times"),
         ("¿cuántas veces cruzó?", "times"),
@@ -140,6 +146,8 @@ def test_the_kind_of_a_question(text: str, kind: str) -> None:
         ("which components are on the compass release", "components"),
         ("cómo se titula la nota del ferry", "title"),
         ("where was the bakers story written", "dateline"),
+        ("what day was the ferry settlement announced", "posted"),
+        ("when did the harbor board put out the statement on rafts", "posted"),
         ("what location is listed in the hovercraft story", "location"),
     ],
 )
@@ -171,6 +179,8 @@ def test_a_question_for_a_fact_of_a_story(text: str, fact: str) -> None:
         "what was the date of the flood mentioned in the story",
         "which piece of the raft was put out to sea",
         "¿quién escribió el libro de los nudos?",
+        "what did the sheriff say about the id theft case",
+        "who announced the ferry settlement",
     ],
 )
 def test_a_question_with_a_word_of_a_fact_in_it_is_not_for_the_fact(text: str) -> None:

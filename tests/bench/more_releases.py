@@ -1,0 +1,77 @@
+"""Make the releases that `brooklyn.jsonl` and `department.jsonl` ask about; run by hand.
+
+    python tests/bench/more_releases.py SET CLONE FOLDER
+
+SET is "brooklyn" (45 releases of the Brooklyn District Attorney) or "department" (48 of the Justice
+Department, on other matters than the 40 of `justice.jsonl`). CLONE is a clone of the public GitHub repository
+that holds them as they were fetched, which `questions/more_releases.jsonl` names with each file; FOLDER is
+where they are put, as plain text: the letterhead, the day, the title, the paragraphs. They are for measuring,
+and no part of this project.
+"""
+
+import argparse
+import json
+import re
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+_QUESTIONS = Path(__file__).parent / "questions"
+_RELEASE = "FOR IMMEDIATE RELEASE"
+_DAY, _TITLE = ".date-display-single", "h1.node-title, h1.node__title, #node-title"
+_BODY = ".field-name-field-pr-body, .field--name-field-pr-body"
+_NUMBER = ".field-name-field-pr-number .field-item, .field--name-field-pr-number .field__item"
+
+
+def brooklyn(page: str) -> str:
+    """Return a release of the District Attorney from the text of its page."""
+    lines = [line.strip() for line in page.split("\n")]
+    told = [line for line in lines[lines.index(_RELEASE) + 1 :] if line]
+    end = next((at for at, line in enumerate(told) if _ends(line)), len(told))
+    day, *rest = told[:end]
+    return "\n\n".join((f"Brooklyn District Attorney's Office\n\n{_RELEASE}\n{day}", *rest)) + "\n"
+
+
+def _ends(line: str) -> bool:
+    return line in ("#", "###", "# # #", "Back to top") or line.startswith("Share")
+
+
+def department(page: str) -> str:
+    """Return a release of the Justice Department from its page."""
+    tree = LexborHTMLParser(page)
+    day, title, body, number = (tree.css_first(one) for one in (_DAY, _TITLE, _BODY, _NUMBER))
+    if day is None or title is None or body is None:
+        raise SystemExit("That is no page of a release of the department.")
+    parts = [_flat(paragraph.text()) for paragraph in body.css("p")]
+    head = f"Department of Justice\nOffice of Public Affairs\n\n{_RELEASE}\n{_flat(day.text())}"
+    last = [f"Press Release Number: {number.text().strip()}"] if number else []
+    return "\n\n".join((head, _flat(title.text()), *filter(None, parts), *last)) + "\n"
+
+
+def _flat(words: str) -> str:
+    return re.sub(r"\s+", " ", words).strip()
+
+
+_READ = {"brooklyn": brooklyn, "department": department}
+
+
+def main() -> None:
+    """Read the files that are named, and write the releases."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("set", choices=_READ)
+    parser.add_argument("clone", type=Path)
+    parser.add_argument("folder", type=Path)
+    wanted = parser.parse_args()
+    wanted.folder.mkdir(parents=True, exist_ok=True)
+    for line in (_QUESTIONS / "more_releases.jsonl").read_text(encoding="utf-8").splitlines():
+        named = json.loads(line)
+        if named["set"] == wanted.set:
+            page = (wanted.clone / named["file"]).read_text(encoding="utf-8", errors="replace")
+            text = _READ[wanted.set](page)
+            (wanted.folder / f"{named['release']}.txt").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
