@@ -8,10 +8,7 @@ from knowledge.formats.byline import Byline
 from knowledge.records import Fact, Span
 from knowledge.refusal import Refused
 
-_BOILERPLATE = {
-    "for immediate release", "for release", "immediate release", "news release", "press release",
-    "media release", "media advisory", "news", "press office",
-}  # fmt: skip
+_BOILERPLATE = {"news", "press office"}
 _REACH = 3  # a byline stands at most this many lines below the title
 _DAY_LABEL = re.compile(
     r"(?:(?:for immediate release|news|features?|commentary|press release|news release|release date|released|"
@@ -74,6 +71,8 @@ def _read(text: str, lines: tuple[Span, ...], sender: str | None) -> Head:
 
 def is_boilerplate(text: str, line: Span) -> bool:
     """Tell whether `line` is printed on every release ("FOR IMMEDIATE RELEASE")."""
+    if letterhead.is_mark(text, line):
+        return True
     return line.end - line.start < 40 and line.of(text).strip(" :.*-").lower() in _BOILERPLATE
 
 

@@ -31,8 +31,12 @@ _REACHED_AT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w|\(?\b\d{3}\)?[-./ ]{1,3
 
 def mark(text: str, lines: Sequence[Span]) -> int | None:
     """Return the place of the line that marks what stands above it as a letterhead; None for none."""
-    near = enumerate(lines[:_REACH])
-    return next((place for place, line in near if _MARK.fullmatch(text, line.start, line.end)), None)
+    return next((place for place, line in enumerate(lines[:_REACH]) if is_mark(text, line)), None)
+
+
+def is_mark(text: str, line: Span) -> bool:
+    """Whether a line says that a release is one ("FOR IMMEDIATE RELEASE"), and nothing else."""
+    return _MARK.fullmatch(text, line.start, line.end) is not None
 
 
 def sender(text: str, lines: Sequence[Span]) -> str | None:

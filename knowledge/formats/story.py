@@ -63,7 +63,7 @@ def from_head(text: str, file: str, top: Head) -> Story:
         paragraphs=top.body,
         facts=in_order(top.facts),
         notes=tuple(_doubts(text, top.facts, when)),
-        language=of_text("\n".join(line.of(text) for line in top.body)),
+        language=of_text(text[top.body[0].start : top.body[-1].end]),
     )
 
 
