@@ -27,12 +27,8 @@ _REACH = 300  # characters behind the noun in which several are named
 
 def named(sentences: Iterable[str], language: str | None = None) -> frozenset[str]:
     """Return the stems of the names in some sentences, without what a dictionary has."""
-    words = (
-        word
-        for sentence in sentences
-        for name in _NAME.finditer(sentence)
-        for word in tokens(name.group(), language=language)
-    )
+    names = {name for sentence in sentences for name in _NAME.findall(sentence)}  # most stand often
+    words = (word for name in names for word in tokens(name, language=language))
     return frozenset(one.stem for one in words if _is_telling(one.word))
 
 

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from knowledge import signs
 from knowledge.edition import Edition
-from knowledge.features import FEATURES, Asked, Look, Sight, meaning, nearness, sentence_words, sight
+from knowledge.features import FEATURES, meaning, sentence_words
 from knowledge.lexicon import ARTICLES
+from knowledge.look import Asked, Look, Sight, sight
 from knowledge.question import Question
 from knowledge.records import Match, Part
 from knowledge.synonyms import kin_of
@@ -132,7 +133,7 @@ def _by_passage(edition: Edition, places: Iterable[int], cosines: Mapping[int, f
 
 def _promise(look: Look) -> float:
     """How much a passage promises by its words and its meaning, whichever sentence they stand in."""
-    means = max(nearness(look, one) for one in look.profile.sentences) if look.asked.meaning else 0.0
+    means = max(look.nearness(one) for one in look.profile.sentences) if look.asked.meaning else 0.0
     return look.promise + means + (0.02 if look.profile.opens else 0.0)
 
 

@@ -14,11 +14,12 @@ _MARK = re.compile(
 _REACH = 10  # lines that the mark is looked for in
 _LONGEST = 100  # characters of a line of a letterhead
 _WORDS = 7  # of a sender's name
+# What a sender is called, beside what a unit is (byline.py).
 _SENDER = re.compile(
-    r"\b(?:Administration|Agency|Airport|Association|Attorney|Authority|Board|Borough|Bureau|City|Coalition"
+    r"\b(?:Administration|Airport|Association|Attorney|Authority|Board|Borough|City|Coalition"
     r"|College|Commission|Committee|Congress|Council|County|Court|Department|District|Foundation|Governor"
-    r"|House|Institute|Laboratory|Mayor|Ministry|Municipality|Museum|Office|Parks?|Police|Province|School"
-    r"|Senate|Service|Sheriff|State|Town|University|Village)\b"
+    r"|House|Institute|Laboratory|Mayor|Ministry|Municipality|Museum|Parks?|Police|Province|School"
+    r"|Senate|Sheriff|State|Town|University|Village)\b"
 )
 _CONTACT = re.compile(
     r"(?:(?:media|press|news|public affairs) )?(?:contacts?|inquiries|enquiries)\b\s{0,3}[:|]"

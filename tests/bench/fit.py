@@ -35,8 +35,9 @@ import numpy.typing as npt
 
 from knowledge.confidence import EVIDENCE, across, weigh
 from knowledge.edition import Edition, edit
-from knowledge.features import FEATURES, sight
+from knowledge.features import FEATURES
 from knowledge.library import Folder, Library
+from knowledge.look import sight
 from knowledge.matcher import WEIGHTS, WEIGHTS_WITH_MEANING, prepare
 from knowledge.profile import Profile
 from knowledge.question import understand
