@@ -9,11 +9,6 @@ from typing import Literal
 
 from knowledge.lexicon import MONTHS
 
-Kind = Literal[
-    "who", "role", "when", "where", "how many", "how much", "how long", "why", "said", "overview", "meaning",
-    "until", "how often", "times", "percent", "how far", "how fast", "how heavy", "how old", "what time",
-    "colour", "what",
-]  # fmt: skip
 Scope = Literal["passage", "stories", "count", "latest", "oldest"]
 
 
@@ -27,140 +22,22 @@ _STORIES = (
 )
 _ONE = r"(?:story|article|(?:press )?release|news|piece|noticia|articulo|comunicado|historia|nota|reportaje)"
 A_STORY = rf"(?:(?!piece of){_ONE}|{_STORIES})"
-_UP_TO_THREE = r"(?:\w+ ){0,3}"
+UP_TO_THREE = r"(?:\w+ ){0,3}"
 UP_TO_FOUR = r"(?:\w+ ){0,4}"
-_A_PLACE = (
-    r"(?:cit(?:y|ies)|towns?|places?|countr(?:y|ies)|states?|count(?:y|ies)|bases?|airports?|lugar(?:es)?"
-    r"|ciudad(?:es)?|pais(?:es)?|estados?)"
-)
-
 # What stories are called by that tell of it: "what is the Home Depot lawsuit about".
-_A_CASE = "(?:settlement|lawsuit|suit|complaint|case|agreement)"
-
-# After "what time": it asks for a day or a year then, and not for an hour.
-_A_SPAN = "(?:period|frame|of year)"
-
-_A_SUM = (
-    r"(?:amounts?|payouts?|payments?|prices?|costs?|fines?|penalt(?:y|ies)|settlements?|awards?|budgets?"
-    r"|sums?)"
-)
-
-# Before the name of a measure: "what is the top speed of …", "weight of …", "cual es el peso de …".
-_THE = (
-    r"(?:^|\b(?:what|whats|what s|cual)(?: (?:is|was|es|era))? )(?:(?:the|el|la) )?"
-    r"(?:(?:top|maximum|average|total|exact) )?"
-)
-
-# The one that stands first in a question says what kind it is, of two in one place the upper.
-KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("who", any_of("who", "whos", "whom", "whose", "quien", "quienes")),
-    (
-        "how long",
-        any_of(
-            "how long", "how much (?:prison |jail )?time", "(?:prison|jail) (?:sentence|term|time)",
-            "what sentence", "^(?:(?:what|whats|what s) (?:is |was )?(?:the )?)?sentence (?:for|of)",
-            "cuanto tiempo", r"cuanto dur(?:o|a|an|aron)",
-            "(?:que|cual fue la|de cuanto fue la) (?:condena|sentencia)",
-        ),
-    ),
-    ("how often", any_of("how often", "how frequently", "con que frecuencia", "cada cuanto")),
-    ("times", any_of("how many times", "cuantas veces")),
-    (
-        "how old",
-        any_of("how old", "what age", "cuantos anos tiene", "que edad", rf"{_THE}(?:age|edad) (?:of|de)"),
-    ),
-    (
-        "how heavy",
-        any_of(
-            "how heavy", "how much weight", "cuanto pesan?",
-            rf"how much (?:do|does|did|can) {UP_TO_FOUR}(?:weigh|bear|lift|carry)",
-            rf"{_THE}(?:weight|peso) (?:of|del?)",
-        ),
-    ),
-    ("colour", any_of(r"(?:what|which) colou?rs?", r"(?:que|cual) color", "de que color(?:es)?")),
-    (
-        "how fast",
-        any_of(
-            "how fast", "what speed", "how quickly", "que velocidad",
-            rf"{_THE}(?:speed|velocidad) (?:of|del?)",
-        ),
-    ),
-    (
-        "how far",
-        any_of(
-            "how far(?! (?:back|along|into|ahead))", "how tall", "how high", "how wide", "how deep",
-            "what distance", "que distancia",
-            rf"{_THE}(?:height|width|depth|distance) (?:of|from|between)",
-            rf"{_THE}(?:altura|anchura|profundidad|distancia) (?:entre|del?)",
-        ),
-    ),
-    ("percent", any_of("what percent", "what percentage", r"what (?:\w+ )?rate", "que porcentaje")),
-    (
-        "how much",
-        any_of(
-            "how much", "what sum", "what amount", "what price", "cuanto", "cuanta",
-            rf"how (?:big|large) {_UP_TO_THREE}{_A_SUM}",
-        ),
-    ),
-    (
-        "how many",
-        any_of(
-            "how many", "how big", "how large", "(?:what|the|total) number of", "^number of", "cuantos",
-            "cuantas",
-        ),
-    ),
-    ("until", any_of("until when", "until what", "till when", "until which", "how late", "hasta cuando")),
-    ("what time", any_of(f"what time(?! {_A_SPAN})", "which hour", "what hour", "que hora")),
-    (
-        "when",
-        any_of(
-            "when", "whens", "how far back", f"what time {_A_SPAN}",
-            "(?:what|which) (?:days?|dates?|years?|months?|week)", "date", "cuando",
-            "que (?:dias?|fechas?|ano|mes|semana)",
-        ),
-    ),
-    (
-        "where",
-        any_of(
-            "where", "wheres", rf"(?:what|which) {_UP_TO_THREE}{_A_PLACE}", "donde", "adonde",
-            rf"que {_A_PLACE}",
-        ),
-    ),
-    ("why", any_of("why", "whys", "por que", "^para que", "what reason", "how come", "purpose of")),
-)  # fmt: skip
-
-# What may join two clauses, when one of these words asks: "what happened when …", "which officer, who …".
-JOINS: frozenset[Kind] = frozenset({"who", "when", "where"})
-ASKS = re.compile(r"\b(?:what|whats|which|how|que|cual|cuales)\b")
-# "When the fair ended, what …", unlike "when did the fair end".
-CLAUSE = re.compile(
-    r"(?:when|where|cuando|donde) (?!(?:did|does|do|was|were|is|are|will|would|has|have|had|can|could|should"
-    r"|and|or|se|fue|fueron|es|esta|estan|sera)\b)"
-)
+_A_CASE = "(?:settlement|lawsuit|suit|complaint|case|trial|indictment|agreement)"
 
 OVERVIEW = re.compile(
     r"\b(?:tl ?dr|summary|summari[sz]ed?|gist|overview|recap|main points?|key points?|resumen|resume|resumeme"
     r"|de que trata|de que se trata|de que va)\b"
     rf"|\b(?:what|whats) (?:is |was )?(?:the|this|that) (?:\w+ ){{1,6}}(?:{A_STORY}|{_A_CASE})"
     r" (?:all )?about$"
-    rf"|\bwhat happen(?:s|ed) in (?:the|this|that) {UP_TO_FOUR}{A_STORY}$|^sum up\b|\bin short$"
-    r"|\bwhats? (?:is )?the story (?:with|behind)\b"
+    rf"|\bwhat happen(?:s|ed) in (?:the|this|that) {UP_TO_FOUR}{A_STORY}$|\bin short$"
+    r"|^(?:(?:can|could|would) (?:you|u) )?(?:sum up|(?:fill|catch|brief) me (?:in |up )?on)\b"
+    r"|\bwhats? (?:is )?the (?:story|deal) (?:with|behind)\b"
+    rf"|^(?:what happened (?:with|to|at) |(?:tell me )?about )(?:the|this|that) {UP_TO_FOUR}{_A_CASE}$"
     rf"|\b(?:what|whats) (?:is |was )?(?:it|(?:this|that|the)(?: {A_STORY})?) (?:all )?about\b"
     r"|\b(?:what|whats) (?:is |was )?[\w ]{0,20}\d about$|^what happened(?: here)?$"
-)
-ROLE = re.compile(
-    r"^(?:and )?(?:(?:who|quien|quienes) (?:is|was|es|era)|whos) (?!the |in |on |at |el |la )"
-    r"|\b(?:job|position|rank|role|cargo|puesto)\b"
-)
-# A question of no other kind that is for a sum of money.
-SUM = re.compile(
-    r"\b(?:amounts?|payouts?|price|(?<!low )costs?|worth|monto|precio)\b"
-    r"|^what (?:fines?|penalty|payment|sum|compensation|damages)\b"
-)
-MEANING = re.compile(
-    r"^(?:what|whats) (?:is|are|was|were|does) (?:the |an? )?(?:\w+ ){0,2}\w+"
-    r"(?: (?:stand for|mean|do|for|system))?$"
-    r"|^(?:define|que es|que significa)\b"
 )
 SAID = any_of(
     "said", "say", "says", "quote", "quoted", "according to", "dijo", "dice", "told", "tell",
@@ -177,6 +54,9 @@ SAYER = re.compile(
     r"\b(?:did|does|do|has) ((?:\w+ ){0,4}?\w+) (?:say|said|think|tell|quoted)\b"
     r"|\b(?:thing|things|words|quote)(?: that)? ((?:\w+ ){0,4}?\w+) (?:said|says|told|(?:is|was) quoted)\b"
     r"|\bque (?:dijo|dice|opino|opina|comento) ((?:\w+ ){0,4}?\w+)(?= (?:sobre|acerca|de|del)\b|$)"
+    r"|^(?:(?:the|any|find|show me|give me) (?:a |the )?)?((?:\w+ ){0,3}?\w+) quotes? (?:about|on)\b"
+    r"|^(?:the )?(?:sentence|part|bit|line|quote) (?:where|in which) ((?:\w+ ){0,3}?\w+)"
+    r" (?:says?|said|talks?)\b"
 )
 # What is to be counted: the words after "how many"; those before it, where it stands last.
 COUNTED_BEFORE = re.compile(r"\b(?:how many|cuant[oa]s)$")
@@ -218,7 +98,7 @@ SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
     (
         "stories",
         re.compile(
-            rf"\b(?:which|what|any|all|list|show|other|que|cuales) {_UP_TO_THREE}{A_STORY}\b"
+            rf"\b(?:which|what|any|all|list|show|other|que|cuales) {UP_TO_THREE}{A_STORY}\b"
             r"(?! (?:\d|[ivx]+\b))"
             rf"|\b{A_STORY} (?:about|on|from|by|mentioning|that|with|sobre|de)\b"
             rf"|\b{A_STORY} (?:before|after|since|between|until)\b|^(?:(?:the|las|los) )?{_STORIES}\b"
@@ -231,7 +111,7 @@ SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
 # "The last 3 stories", "the two oldest articles": so many of them.
 _IN_ORDER = r"(?:latest|newest|most recent|last|oldest|earliest|first|ultim[oa]s|primer[oa]s)"
 SEVERAL = re.compile(
-    rf"\b{_IN_ORDER} (\w+) {_UP_TO_THREE}{_STORIES}\b|\b(\w+) {_IN_ORDER} {_UP_TO_THREE}{_STORIES}\b"
+    rf"\b{_IN_ORDER} (\w+) {UP_TO_THREE}{_STORIES}\b|\b(\w+) {_IN_ORDER} {UP_TO_THREE}{_STORIES}\b"
 )
 # "Stories not about X": all others.
 EXCEPT = re.compile(
@@ -305,7 +185,8 @@ LIST_WORDS = frozenset(
     (
         "latest newest recent last most oldest earliest first mention mentions mentioning talk talks "
         "talking about cover covers many both list ultima ultimas ultimo ultimos primera primero hablan "
-        "mencionan mas reciente recientes date dated number count total everything posted published "
+        "mencionan mencionen hablen hable salga salgan aparece aparezca aparecen traten "
+        "mas reciente recientes date dated number count total everything posted published "
         "released written post publish put out salieron publicaron publicadas publicados since desde"
     ).split()
 )
@@ -333,7 +214,7 @@ COMPARED_WORDS = frozenset("year years time times visit visits trip trips anos v
 OVERVIEW_WORDS = frozenset(
     (
         "tldr tl dr summary summarize summarise gist overview recap main key point points resumen "
-        "resume trata happened brief quick short summarized summarised resumeme sum"
+        "resume trata happened brief quick short summarized summarised resumeme sum fill catch deal"
     ).split()
 )
 

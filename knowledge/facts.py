@@ -6,7 +6,8 @@ not for a word of it: people are licensed, and hostages taken, that no story sta
 
 import re
 
-from knowledge.asking import A_STORY, UP_TO_FOUR, Kind, any_of
+from knowledge.asking import A_STORY, UP_TO_FOUR, any_of
+from knowledge.kinds import Kind
 from knowledge.records import FactName
 
 _A_PICTURE = r"(?:photo(?:graph)?s?|pictures?|pics?|images?|videos?|fotos?|imagen(?:es)?)"

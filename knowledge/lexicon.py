@@ -110,9 +110,9 @@ PRONOUNS = frozenset("he she they we it i you the this that these those who his 
 NO_SENTENCE_END = frozenset(
     (
         "gen maj brig lt col sgt ssgt tsgt msgt capt cpt cmdr adm rear vice cpl pvt spc pfc staff master sr "
-        "jr mr mrs ms dr prof rep sen gov hon rev st ft mt no nos vs etc inc ltd co corp dept univ assoc "
-        "approx u.s u.n u.k d.c a.m p.m e.g i.e jan feb mar apr jun jul aug sept sep oct nov dec mass "
-        "calif ariz fla ga la va md pa tex wash ore ill ind mich minn wis mo kan ks neb okla ark ala "
-        "miss tenn ky conn del n.c s.c n.y n.j n.d s.d n.m w.va ret atty"
+        "jr mr mrs ms dr prof rep reps sen sens gov hon rev st ft mt no nos vs etc inc ltd co corp dept "
+        "univ assoc approx u.s u.n u.k d.c a.m p.m e.g i.e jan feb mar apr jun jul aug sept sep oct nov dec "
+        "mass calif ariz fla ga la va md pa tex wash ore ill ind mich minn wis mo kan ks neb okla ark ala "
+        "miss tenn ky conn del n.c s.c n.y n.j n.d s.d n.m w.va p.o ret atty"
     ).split()
 )

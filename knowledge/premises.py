@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge import signs
-from knowledge.asking import SUM
+from knowledge.kinds import SUM
 from knowledge.profile import Profile, speakers
 from knowledge.question import Question
 from knowledge.spanish import in_spanish

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from knowledge import asking, facts, languages
-from knowledge.asking import Kind, Scope
+from knowledge import asking, contacts, facts, languages
+from knowledge.asking import Scope
 from knowledge.courtesy import bare
+from knowledge.kinds import Kind, kind_of
 from knowledge.lexicon import NUMBERS, STOP_WORDS
 from knowledge.periods import Named, Period, month_of_any_year, named
 from knowledge.records import FactName, Repair, Span
@@ -144,7 +145,7 @@ def understand(
     words = bare(said, vocabulary)
     plain = " ".join(word.word for word in words)
     scope = _scope(plain)
-    kind = _kind(plain)
+    kind = kind_of(plain)
     fact = _fact(plain, scope, kind) if facts else None
     time = _time([word.word for word in words], scope, today)
     rest = _without_time(words, time, scope)
@@ -245,32 +246,6 @@ def _scope(plain: str) -> Scope:
     return "passage" if found == "stories" and asking.ONE_STORY.search(plain) else found
 
 
-def _kind(plain: str) -> Kind:
-    if asking.OVERVIEW.search(plain):
-        return "overview"
-    places = (
-        (match.start(), kind)
-        for kind, pattern in asking.KINDS
-        if (match := pattern.search(plain)) and not (kind in asking.JOINS and _joins(plain, match.start()))
-    )
-    first: Kind = min(places, key=lambda found: found[0], default=(0, "what"))[1]
-    if first == "what" and asking.MEANING.search(plain) and not asking.SAID.search(plain):
-        return "meaning"
-    if first == "what" and asking.SAID.search(plain):
-        return "said"
-    if first in ("who", "what") and asking.ROLE.search(plain) and not asking.SAID.search(plain):
-        return "role"
-    return "how much" if first == "what" and asking.SUM.search(plain) else first
-
-
-def _joins(plain: str, place: int) -> bool:
-    """Whether a "when" or "who" at that place only joins two clauses, the other of which asks."""
-    asks = asking.ASKS.search(plain)
-    if asks is None:
-        return False
-    return asks.start() < place or bool(asking.CLAUSE.match(plain, place))
-
-
 def _speech(plain: str, language: str | None) -> tuple[frozenset[str], frozenset[str]]:
     """The stems of whom it asks to have said something, and of the words that follow."""
     found = asking.SAYER.search(plain)
@@ -312,6 +287,8 @@ def _asks(word: str, kind: Kind, scope: Scope, fact: FactName | None, language: 
     if word in _ALWAYS_ASK or (language and word in languages.small(language)):
         return True
     if kind == "overview" and word in asking.OVERVIEW_WORDS:
+        return True
+    if kind in contacts.WAYS and word in contacts.WORDS:
         return True
     if scope != "passage" and word in asking.LIST_WORDS:
         return True

@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from knowledge import signs_spanish
-from knowledge.asking import Kind
+from knowledge import contacts, signs_spanish
+from knowledge.kinds import Kind
 from knowledge.speakers import NAME
 from knowledge.text import stem
 
@@ -34,10 +34,23 @@ _PLACE = (
     rf"(?!(?:{_MONTH}|{_WEEKDAY}s?)(?!\w))[A-Z][\w.’'-]{{1,30}}"
 )
 
+# Words with a capital that stand beside each other and name nobody: "District Attorney", "New York".
+_NOBODY = (
+    r"(?:District|Attorneys?|General|United|States?|Department|Office|Bureau|Division|Unit|Court|Supreme|Circuit"
+    r"|Federal|National|American|County|City|Town|Village|New|North|South|East|West|San|Los|Las|Fort|Lake|Mount"
+    r"|River|Island|Park|Street|Avenue|Road|Boulevard|Building|Center|Hall|Airport|Bridge|University|College"
+    r"|School|Hospital|Church|Institute|Army|Navy|Air|Force|Marine|Corps|Coast|Guard|Command|Base|Police|Fire"
+    r"|Board|Council|Commission|Committee|Congress|Senate|House|Representatives|Agency|Administration|Authority"
+    r"|Service|Services|Security|Defense|Justice|Health|Education|Internal|Revenue|Public|Affairs|Act"
+    r"|Law|Program|Project|Fund|Bank|Company|Corporation|Association|Foundation|Group|Team|The|This|In|On|At"
+    rf"|{_MONTH}|{_WEEKDAY})"
+)
 _AS_IT_STANDS: dict[Kind, tuple[str, ...]] = {
     "who": (
         r"\b(?:Gen|Maj|Brig|Lt|Col|Colonel|General|Capt|Cpt|Sgt|Mr|Mrs|Ms|Dr|Adm|Cmdr|LTG|MG|BG|COL|LTC|MAJ|CPT"
-        rf"|SFC|SSG|CW\d)\b\.?|{NAME}",
+        rf"|SFC|SSG|CW\d)\b\.? [A-Z]\w+|\b(?!{_NOBODY}\b)[A-Z][a-z]{{1,20}} (?:[A-Z]\. )?"
+        rf"(?!{_NOBODY}\b)[A-Z][\w'’]{{1,20}}\b",
+        NAME,
     ),
     "when": (
         _DAY,
@@ -61,6 +74,7 @@ _AS_IT_STANDS: dict[Kind, tuple[str, ...]] = {
         # Also the dateline: where a release was written, and often what it tells of.
         rf"\b(?:[Tt]o|[Ff]rom|[Tt]hrough|including|[Bb]etween) {_PLACE}|\A[A-Z]{{2,20}}[A-Z .,-]{{2,40}}",
     ),
+    **contacts.AS_IT_STANDS,
 }
 _IN_LOWER_CASE: dict[Kind, tuple[str, ...]] = {
     "role": (
@@ -115,6 +129,7 @@ _IN_LOWER_CASE: dict[Kind, tuple[str, ...]] = {
         r"|important|importance|critical|caused by|in response to|alleg\w{1,5}|violat\w{1,5})\b",
     ),
     "said": (r"[“”\"]|\b(?:said|says|explained|added|stated|noted|continued|concluded)\b",),
+    **contacts.IN_LOWER_CASE,
 }
 
 
@@ -134,12 +149,14 @@ _SIGNS = (
 MEASURED: frozenset[Kind] = frozenset(
     {
         "when", "until", "what time", "how many", "how much", "how long", "how often", "times", "percent",
-        "how far", "how fast", "how heavy", "how old", "colour", "role",
+        "how far", "how fast", "how heavy", "how old", "colour", "role", *contacts.WAYS,
     }
 )  # fmt: skip
 
 # Of those, what is never told but in its own unit: where there is none, there is no answer.
-IN_UNITS: frozenset[Kind] = frozenset({"how far", "how fast", "how heavy", "how old", "what time"})
+IN_UNITS: frozenset[Kind] = frozenset(
+    {"how far", "how fast", "how heavy", "how old", "what time", "phone", "email"}
+)
 
 _ROUND = frozenset({"dozen", "hundr", "thousand", "million", "billion", "sever"})  # numbers by their stems
 _BESIDE = 5  # words between a name and the post of the one who bears it

@@ -2,7 +2,7 @@
 
 import re
 
-from knowledge.asking import Kind
+from knowledge.kinds import Kind
 from knowledge.lexicon import MESES
 from knowledge.speakers import SPANISH_CAPITAL, SPANISH_SAYING
 

@@ -27,6 +27,7 @@ _ELIDED = re.compile(r"^[^\W\d_]{1,6}['’ʼ`´](?=\w)")
 _ELIDING = frozenset({"catalan", "french", "italian"})
 _IN_NUMBERS = frozenset(".,:⁄")  # the last in "½"
 _LAST_WORD = re.compile(r"([^\s\"'“”‘’(\[]{1,20})\.[\"'”’)\]]*\s*$")
+_LETTERS = re.compile(r"[a-z](?:\.[a-z]){1,4}")
 _INNER_END = re.compile(r"[.!?][\"”’')\]]{0,3}\s(?=[\"“‘(\[]?[A-Z0-9])")
 _OPENS = re.compile(r"\s[\"“‘(\[]\Z")
 _IDEOGRAPHS = 0x3000  # where the marks of the scripts that part words end
@@ -159,8 +160,8 @@ def _remembered(raw: str, language: str | None) -> tuple[str, str]:
 def sentences(text: str, whole: Span) -> tuple[Span, ...]:
     """Part `whole` into sentences, in order, without the white space around them.
 
-    A full stop after a rank, an initial or an abbreviation ends none, nor does
-    one before a lower-case letter.
+    A full stop after a rank, an initial or an abbreviation ends none, nor does one before a lower-case
+    letter; marks alone are none.
     """
     spans: list[Span] = []
     for piece in _pieces(text, whole):
@@ -213,10 +214,14 @@ def strip(text: str, span: Span) -> Span:
 
 def _goes_on(text: str, last: Span, following: Span) -> bool:
     """Whether the cut between two sentences was none."""
+    if not any(map(str.isalnum, following.of(text))):  # marks alone are none: a quotation mark left open
+        return True
     if text[following.start].islower() and following.start > last.end:
         return True
     ended = _LAST_WORD.search(text, max(last.start, last.end - 24), last.end)
     if ended is None:
         return False
     word = ended.group(1).casefold()
+    if _LETTERS.fullmatch(word) and text[following.start].isdigit():  # "P.S. 164", "H.R. 3074"
+        return True
     return word in NO_SENTENCE_END or (len(word) == 1 and word.isalpha())

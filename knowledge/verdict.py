@@ -163,7 +163,10 @@ def _by_passage(asked: _Asked, request: Request) -> Verdict:
     if sure < asked.minimum:
         nearest = tuple(found.ranked[: rules.KEPT])
         return NoAnswer(question.typed, _NONE_SAYS, sure, nearest, question.repairs, parts)
-    said = rules.answer(question, ranked, sure, twins.beside(ranked))
+    if question.kind == "overview":
+        said = rules.lead(request, ranked[0].passage.story, sure)
+    else:
+        said = rules.answer(question, ranked, sure, twins.beside(ranked))
     return replace(said, evidence=parts)
 
 
@@ -200,10 +203,20 @@ def _ranked(
     found = rank(edition, question, places, topic(request), last=last, cosines=cosines)
     unmet = {match.passage.id: taken.unmet_by(edition.profile(match.passage)) for match in found}
     ranked = sorted(found, key=lambda match: unmet[match.passage.id])
+    if question.kind == "overview":
+        ranked = _best_of_each_story(ranked)
     evidence = weigh(edition, question, ranked, cosines)
     best = ranked[0]
     sure = doubted(edition, question, best, chance(evidence), unmet=unmet[best.passage.id])
     return _Ranked(ranked, evidence, sure)
+
+
+def _best_of_each_story(ranked: Sequence[Match]) -> list[Match]:
+    """The best match of each story: whichever passage it is, it tells which story is meant."""
+    best: dict[str, Match] = {}
+    for match in ranked:
+        best.setdefault(match.passage.story.id, match)
+    return list(best.values())
 
 
 def _by_comparison(request: Request) -> Answer | None:

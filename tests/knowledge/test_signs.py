@@ -5,19 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import signs
-from knowledge.asking import Kind
+from knowledge.kinds import Kind
 from knowledge.text import tokens
 
 KINDS: list[Kind] = [
     "who", "role", "when", "where", "how many", "how much", "how long", "why", "said", "until", "how often",
     "times", "percent", "how far", "how fast", "how heavy", "how old", "what time",
-    "colour",
+    "colour", "phone", "email", "link", "address", "contact",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("kind", "holds", "lacks"),
     [
+        ("who", "It was Mara Quill.", "It was the harbor."),
         ("when", "The bridge opened on May 5.", "The bridge opened early."),
         ("when", "The town was founded in 1411.", "The town was founded by monks."),
         ("when", "The oldest raft is from 2700 B.C.", "The oldest raft is from reeds."),
@@ -98,6 +99,21 @@ def test_a_day_is_no_place_and_where_something_is_tells_more_than_where_it_goes(
     sentence: str, sure: float
 ) -> None:
     assert signs.strength("where", sentence) == pytest.approx(sure)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sure"),
+    [
+        ("The prize went to Mara Quill of Fenwick.", 1.0),
+        ("The prize went to Dr. Quill.", 1.0),
+        ("The prize went to Justice Mara Quill.", 1.0),
+        ("The prize went to the District Attorney.", 0.7),
+        ("The prize went to the Fenwick County Court.", 0.7),
+        ("The prize went to a baker.", 0.0),
+    ],
+)
+def test_an_office_is_told_less_surely_than_a_person(sentence: str, sure: float) -> None:
+    assert signs.strength("who", sentence) == pytest.approx(sure)
 
 
 @pytest.mark.parametrize(

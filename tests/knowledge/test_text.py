@@ -218,6 +218,9 @@ def test_sentences_of_a_stretch_are_those_of_the_stretch_alone(before: str, text
         "Gen. Robert W. Cone hosted the guests.",
         "The camp lies near Ft. Worth, Tex. and is open from 9 a.m. to 5 p.m. on weekdays.",
         "Dr. J. R. Finch and Mrs. Lund came on Feb. 27 with crates of salt.",
+        "The amendment of Sens. Quill and Lund, and of Reps. Ada Vane and Odd Finch, passed.",
+        "The bakers taught at P.S. 164 and wrote to P.O. Box 12.",
+        "Quill said, “",
         "The firm, Marrow Rafts Inc. of Camp Marrow, built No. 5 and No. 6.",
         "The price rose by 3.5 percent to $1,250.75 a ton.",
     ],
@@ -234,6 +237,7 @@ def test_a_full_stop_that_ends_no_sentence(sentence: str) -> None:
         ["“We counted twice,” she said.", "“Nobody was lost.”"],
         ["He met Maj. Gen. Phil Ryan.", "They spoke for an hour."],
         ["It stood idle since 1988.", "In 2021 it ran again."],
+        ["She lives in Marrow, L.I.", "He lives in Fenwick."],
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(parts: list[str]) -> None:

@@ -423,6 +423,8 @@ def test_a_fact_of_no_story_in_particular_asks_which(made_up: Edition, ask: Ask)
         ("how many stories mention the ferry battalion", ["800102", "800101"]),
         ("cuantas noticias hay", ["24-991", "800102", "800101", "2021-bakers", "gull-point"]),
         ("que noticias hablan de Heron Lake", ["800102", "800101"]),
+        ("noticias sobre la inundacion", ["2021-bakers"]),
+        ("que notas hay donde salga el alcalde Pike", ["2021-bakers"]),
         ("show me all stories about floods", ["2021-bakers"]),
         ("all stories writen by posy lund", ["800102"]),
         ("stories with colonel Quill", ["800101"]),
@@ -435,6 +437,25 @@ def test_lists_of_stories(made_up: Edition, ask: Ask, question: str, found: list
     assert [story.id for story in said.stories] == found
     assert said.summary is not None
     assert str(len(found)) in said.summary
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        (
+            "give me the gist of the bakers who baked loaves in the school of a flooded town",
+            "made-up river Tansy",
+        ),
+        ("whats the story with the soldiers who had to swim two lengths before boarding", "310 vehicles"),
+        ("can you sum up the night crossing of the lake with rafts of storm timber", "310 vehicles"),
+    ],
+)
+def test_what_a_story_is_about_that_is_meant_by_what_it_tells(
+    made_up: Edition, ask: Ask, question: str, opening: str
+) -> None:
+    said = answer(ask(made_up, question))
+    assert said.best is not None
+    assert opening in said.best.passage.text
 
 
 @pytest.mark.parametrize(
