@@ -29,10 +29,10 @@ _NEITHER = 0.5  # for a question without words of its own
 # Fitted by tests/bench/fit.py: what counts always, and the weight of each piece of evidence. They are others
 # with the sentence model, and others again for a passage in another language than the question, which holds
 # few of its words, right or not.
-_WEIGHTS = (-4.136, 4.653, 7.376, 5.271, 0.387, 1.519)
-_WEIGHTS_ACROSS = (-2.391, 0.954, 7.896, 4.437, 1.485, 1.714)
-_WEIGHTS_WITH_MEANING = (-5.245, 5.854, 7.451, 5.236, 0.600, 1.284)
-_WEIGHTS_WITH_MEANING_ACROSS = (-2.831, 2.636, 9.415, 4.742, 0.695, 1.478)
+_WEIGHTS = (-4.042, 4.346, 7.739, 5.620, 0.503, 1.384)
+_WEIGHTS_ACROSS = (-2.471, 0.954, 7.682, 3.426, 1.749, 1.870)
+_WEIGHTS_WITH_MEANING = (-5.229, 5.924, 7.677, 5.347, 0.560, 1.112)
+_WEIGHTS_WITH_MEANING_ACROSS = (-3.088, 2.910, 9.560, 4.324, 0.932, 1.513)
 
 # What speaks for an answer, in the order of the weights.
 EVIDENCE = ("score", "ahead", "apart", "measure", "clear")

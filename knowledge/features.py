@@ -117,16 +117,15 @@ def _with_kin(asked: Asked) -> frozenset[str]:
 def speaker(sight: Sight) -> float:
     """1 where the passage is in the words of the person that is asked to have said something.
 
-    For "who said …", 1 where it has a speaker at all; 0 for a question about no speaker.
+    For "who said …", half where it has a speaker at all, and more the more of what is said it says in that
+    order; 0 for a question about no speaker.
     """
     question, passage = sight.look.asked.question, sight.look.profile.passage
     if question.sayer:
         return float(bool(question.sayer & speakers(passage)))
-    if passage.kind == "fact":  # a title has capitals and numbers, and answers nothing
+    if passage.kind == "fact" or not question.who_said:  # a title has capitals and numbers, and answers nothing
         return 0.0
-    if question.who_said:
-        return float(passage.speaker is not None)
-    return 0.0
+    return (1 + pairs(sight)) / 2 if passage.speaker else 0.0
 
 
 def wording(sight: Sight) -> float:

@@ -12,11 +12,11 @@ the language of the question, and for passages in another. After the first stand
 the best passages stay in three of four, and in four of five questions that no release answers:
 `answers.minimum_confidence`, which is one with the model and without, is set between.
 
-The weights in use were fitted on six sets: the new-wiki part of SQuADShifts (Miller et al., 2020; CC BY
+The weights in use were fitted on seven sets: the new-wiki part of SQuADShifts (Miller et al., 2020; CC BY
 4.0), as it stands and with one or two misspelt words in each question, `army.jsonl` with `justice.jsonl` in
 `tests/bench/questions/`, over the 67 federal releases (public domain) that `releases.jsonl` there names,
-over the same `spanish.jsonl`, which asks the questions of both in Spanish, and `brooklyn.jsonl` and
-`department.jsonl`, over the releases that `more_releases.py` makes.
+over the same `spanish.jsonl`, which asks the questions of both in Spanish, and `brooklyn.jsonl`,
+`department.jsonl` and `senate.jsonl`, over the releases that `more_releases.py` makes.
 """
 
 import argparse

@@ -1,9 +1,9 @@
-"""Make the releases that `brooklyn.jsonl` and `department.jsonl` ask about; run by hand.
+"""Make the releases that `brooklyn.jsonl`, `department.jsonl` and `senate.jsonl` ask about; run by hand.
 
     python tests/bench/more_releases.py SET CLONE FOLDER
 
-SET is "brooklyn" (45 releases of the Brooklyn District Attorney) or "department" (48 of the Justice
-Department, on other matters than the 40 of `justice.jsonl`). CLONE is a clone of the public GitHub repository
+SET is "brooklyn" (45 releases of the Brooklyn District Attorney), "department" (48 of the Justice
+Department, on other matters than the 40 of `justice.jsonl`) or "senate" (24 of seven senators). CLONE is a clone of the public GitHub repository
 that holds them as they were fetched, which `questions/more_releases.jsonl` names with each file; FOLDER is
 where they are put, as plain text: the letterhead, the day, the title, the paragraphs. They are for measuring,
 and no part of this project.
@@ -20,10 +20,11 @@ _QUESTIONS = Path(__file__).parent / "questions"
 _RELEASE = "FOR IMMEDIATE RELEASE"
 _DAY, _TITLE = ".date-display-single", "h1.node-title, h1.node__title, #node-title"
 _BODY = ".field-name-field-pr-body, .field--name-field-pr-body"
+_FILED = re.compile(r"(\d+)([A-Z][a-z]{2})(\d{4})")  # the day in the name of a file: "11Dec2006Feinstein449.txt"
 _NUMBER = ".field-name-field-pr-number .field-item, .field--name-field-pr-number .field__item"
 
 
-def brooklyn(page: str) -> str:
+def brooklyn(page: str, _name: str) -> str:
     """Return a release of the District Attorney from the text of its page."""
     lines = [line.strip() for line in page.split("\n")]
     told = [line for line in lines[lines.index(_RELEASE) + 1 :] if line]
@@ -36,7 +37,7 @@ def _ends(line: str) -> bool:
     return line in ("#", "###", "# # #", "Back to top") or line.startswith("Share")
 
 
-def department(page: str) -> str:
+def department(page: str, _name: str) -> str:
     """Return a release of the Justice Department from its page."""
     tree = LexborHTMLParser(page)
     day, title, body, number = (tree.css_first(one) for one in (_DAY, _TITLE, _BODY, _NUMBER))
@@ -48,11 +49,21 @@ def department(page: str) -> str:
     return "\n\n".join((head, _flat(title.text()), *filter(None, parts), *last)) + "\n"
 
 
+def senate(page: str, name: str) -> str:
+    """Return a release of a senator: its title, the day that the `name` of its file tells, its lines."""
+    filed = _FILED.match(name)
+    if filed is None:
+        raise SystemExit(f"{name} names no day.")
+    day, month, year = filed.groups()
+    title, *lines = filter(None, map(_flat, page.split("\n")))
+    return "\n\n".join((title, f"{month} {day}, {year}", *lines)) + "\n"
+
+
 def _flat(words: str) -> str:
     return re.sub(r"\s+", " ", words).strip()
 
 
-_READ = {"brooklyn": brooklyn, "department": department}
+_READ = {"brooklyn": brooklyn, "department": department, "senate": senate}
 
 
 def main() -> None:
@@ -68,8 +79,8 @@ def main() -> None:
     for line in (_QUESTIONS / "more_releases.jsonl").read_text(encoding="utf-8").splitlines():
         named = json.loads(line)
         if named["set"] == wanted.set:
-            page = (wanted.clone / named["file"]).read_text(encoding="utf-8", errors="replace")
-            text = _READ[wanted.set](page)
+            file = wanted.clone / named["file"]
+            text = _READ[wanted.set](file.read_text(encoding="utf-8", errors="replace"), file.name)
             (wanted.folder / f"{named['release']}.txt").write_text(text, encoding="utf-8")
 
 
