@@ -29,10 +29,10 @@ _NEITHER = 0.5  # for a question without words of its own
 # Fitted by tests/bench/fit.py: what counts always, and the weight of each piece of evidence. They are others
 # with the sentence model, and others again for a passage in another language than the question, which holds
 # few of its words, right or not.
-_WEIGHTS = (-4.042, 4.346, 7.739, 5.620, 0.503, 1.384)
-_WEIGHTS_ACROSS = (-2.471, 0.954, 7.682, 3.426, 1.749, 1.870)
-_WEIGHTS_WITH_MEANING = (-5.229, 5.924, 7.677, 5.347, 0.560, 1.112)
-_WEIGHTS_WITH_MEANING_ACROSS = (-3.088, 2.910, 9.560, 4.324, 0.932, 1.513)
+_WEIGHTS = (-4.027, 4.333, 7.727, 5.646, 0.506, 1.370)
+_WEIGHTS_ACROSS = (-2.472, 0.956, 7.685, 3.441, 1.747, 1.868)
+_WEIGHTS_WITH_MEANING = (-5.211, 5.880, 7.611, 5.351, 0.590, 1.106)
+_WEIGHTS_WITH_MEANING_ACROSS = (-3.070, 2.886, 9.596, 4.209, 0.926, 1.523)
 
 # What speaks for an answer, in the order of the weights.
 EVIDENCE = ("score", "ahead", "apart", "measure", "clear")

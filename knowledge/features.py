@@ -123,7 +123,9 @@ def speaker(sight: Sight) -> float:
     question, passage = sight.look.asked.question, sight.look.profile.passage
     if question.sayer:
         return float(bool(question.sayer & speakers(passage)))
-    if passage.kind == "fact" or not question.who_said:  # a title has capitals and numbers, and answers nothing
+    if (
+        passage.kind == "fact" or not question.who_said
+    ):  # a title has capitals and numbers, and answers nothing
         return 0.0
     return (1 + pairs(sight)) / 2 if passage.speaker else 0.0
 

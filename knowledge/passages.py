@@ -17,7 +17,8 @@ _HARD_CUT = 1500
 _REACH = 4  # paragraphs among which the opening is looked for
 _HEADLINE = 80  # a shorter paragraph is one, where a longer one follows
 _HEADING_WORDS = 2
-_ENDS = (".", "!", "?", '"', "”", ")", ",", ";")
+_ENDS = (".", "!", "?", '"', "”", ")")
+_GOES_ON = (",", ";")
 _WORDS = re.compile(r"[^\W\d_]{4,30}")  # of so many letters that capitals are theirs in a heading
 _CAPTION = re.compile(
     r"\(Photo|\bPhotos? (?:by|courtesy)|\b(?:left|right|center)[,;)]|\bpictured\b", re.IGNORECASE
@@ -61,7 +62,7 @@ def _read_as_heading(passage: Passage, below: Passage | None) -> Passage:
 
 def _heads(text: str) -> bool:
     """Whether a line is written as a heading: "The Words With Capitals", or what a colon ends."""
-    if len(text) >= _HEADLINE or text.endswith(_ENDS):
+    if len(text) >= _HEADLINE or text.endswith((*_ENDS, *_GOES_ON)):
         return False
     words = _WORDS.findall(text)
     capitals = [word for word in words if not word[0].islower()]

@@ -3,10 +3,11 @@
     python tests/bench/more_releases.py SET CLONE FOLDER
 
 SET is "brooklyn" (45 releases of the Brooklyn District Attorney), "department" (48 of the Justice
-Department, on other matters than the 40 of `justice.jsonl`) or "senate" (24 of seven senators). CLONE is a clone of the public GitHub repository
-that holds them as they were fetched, which `questions/more_releases.jsonl` names with each file; FOLDER is
-where they are put, as plain text: the letterhead, the day, the title, the paragraphs. They are for measuring,
-and no part of this project.
+Department, on other matters than the 40 of `justice.jsonl`) or "senate" (24 of seven senators). CLONE is a
+clone of the public GitHub repository that holds them as they were fetched, which
+`questions/more_releases.jsonl` names with each file; FOLDER is where they are put, as plain text: the
+letterhead, if they have one, the day, the title, the paragraphs. They are for measuring, and no part of this
+project.
 """
 
 import argparse
@@ -20,7 +21,9 @@ _QUESTIONS = Path(__file__).parent / "questions"
 _RELEASE = "FOR IMMEDIATE RELEASE"
 _DAY, _TITLE = ".date-display-single", "h1.node-title, h1.node__title, #node-title"
 _BODY = ".field-name-field-pr-body, .field--name-field-pr-body"
-_FILED = re.compile(r"(\d+)([A-Z][a-z]{2})(\d{4})")  # the day in the name of a file: "11Dec2006Feinstein449.txt"
+_FILED = re.compile(
+    r"(\d+)([A-Z][a-z]{2})(\d{4})"
+)  # the day in the name of a file: "11Dec2006Feinstein449.txt"
 _NUMBER = ".field-name-field-pr-number .field-item, .field--name-field-pr-number .field__item"
 
 
