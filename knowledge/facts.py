@@ -6,6 +6,7 @@ not for a word of it: people are licensed, and hostages taken, that no story sta
 
 import re
 
+from knowledge import contacts
 from knowledge.asking import A_STORY, UP_TO_FOUR, any_of
 from knowledge.kinds import Kind
 from knowledge.records import FactName
@@ -167,8 +168,11 @@ _HOW = re.compile(r"^(?:and |y )?(?:how|como) (?!long ago\b|recent|old\b|many\b)
 def as_asked(fact: FactName, kind: Kind, plain: str) -> FactName | None:
     """Return the fact that is asked for by that `kind` of question, folded to `plain` words, or None.
 
-    "Where was it taken" asks for a place, not for the day that "taken" stands for.
+    "Where was it taken" asks for a place, not for the day that "taken" stands for; "the e-mail of the author"
+    for a way to reach the author, which no story states.
     """
+    if kind in contacts.WAYS:
+        return None
     if fact not in DAYS:
         return fact
     if kind == "where":

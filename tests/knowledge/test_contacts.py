@@ -111,3 +111,9 @@ def test_the_line_that_tells_it_answers(harbor: Edition, text: str, words: str) 
 def test_a_number_that_nobody_tells_is_not_made_of_another(harbor: Edition) -> None:
     verdict = decide(harbor, "what is the phone number of keeper Tobias Wren", minimum=0.45)
     assert isinstance(verdict, NoAnswer) or "Wren" in verdict.best.passage.text
+
+
+@pytest.mark.parametrize("text", ["whats the email of the author", "phone number of who wrote this story"])
+def test_a_way_to_reach_the_author_is_not_the_author(text: str, sample: Edition) -> None:
+    assert understand(text, NO_WORDS).fact is None
+    assert isinstance(decide(sample, text, minimum=0.45), NoAnswer)
