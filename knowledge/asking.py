@@ -24,6 +24,7 @@ _ONE = r"(?:story|article|(?:press )?release|news|piece|noticia|articulo|comunic
 A_STORY = rf"(?:(?!piece of){_ONE}|{_STORIES})"
 UP_TO_THREE = r"(?:\w+ ){0,3}"
 UP_TO_FOUR = r"(?:\w+ ){0,4}"
+
 # What stories are called by that tell of it: "what is the Home Depot lawsuit about".
 _A_CASE = "(?:settlement|lawsuit|suit|complaint|case|trial|indictment|agreement)"
 

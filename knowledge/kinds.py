@@ -24,7 +24,8 @@ _A_PLACE = (
 # Who is asked for by what they do: "which senator voted", "name of the auditor".
 _A_PERSON = (
     r"(?:person|people|members?|man|men|woman|women|guys?|lady|officials?|officers?|senators?"
-    r"|congress(?:man|woman)|lawmakers?|lawyers?|attorneys?|judges?|prosecutors?|agents?|detectives?|doctors?|bankers?|students?|teachers?|soldiers?"
+    r"|congress(?:man|woman)|lawmakers?|lawyers?|attorneys?|judges?|prosecutors?|agents?|detectives?"
+    r"|doctors?|bankers?|students?|teachers?|soldiers?"
     r"|generals?|colonel|captain|commander|director|secretary|president|governor|mayor|minister|relatives?|owners?"
     r"|executives?|ceo|employees?|workers?|investigators?|victims?|defendants?|suspects?|witness(?:es)?|auditor"
     r"|contractor|veterans?|researchers?|scientists?|professor|artists?|singer|actor|actress|author|king|queen)"

@@ -12,9 +12,7 @@ from knowledge.profile import speakers
 from knowledge.question import Question
 from knowledge.records import Answer, FactName, Match, NoAnswer, Part, Passage, Story, Verdict
 from knowledge.slug import Slug
-from knowledge.spanish import english
 from knowledge.synonyms import kin_of
-from knowledge.text import stem
 
 KEPT = 10  # matches that a verdict carries
 # What the one story that a question can mean states, how it opens, who is quoted in it. Of 181 questions of
@@ -81,8 +79,6 @@ def by_list(request: Request) -> Verdict | None:
         return None
     anywhere = bool(asking.ANYWHERE.search(question.plain))
     found = catalogue.mentioning(edition, question.stems, question.period, anywhere=anywhere)
-    if not found and question.spanish:
-        found = catalogue.mentioning(edition, _in_english(question), question.period, anywhere=anywhere)
     if question.excludes and question.terms:
         found = catalogue.others(edition, found, question.period)
     if not found:
@@ -101,11 +97,6 @@ def by_list(request: Request) -> Verdict | None:
         summary=_counted(len(found), len(edition.stories)),
         repairs=question.repairs,
     )
-
-
-def _in_english(question: Question) -> list[str]:
-    """The stems of a Spanish question's words in English, where it is known."""
-    return [stem(english(term.word) or term.word) for term in question.terms]
 
 
 def _day(slug: Slug) -> date:

@@ -21,10 +21,9 @@ _QUESTIONS = Path(__file__).parent / "questions"
 _RELEASE = "FOR IMMEDIATE RELEASE"
 _DAY, _TITLE = ".date-display-single", "h1.node-title, h1.node__title, #node-title"
 _BODY = ".field-name-field-pr-body, .field--name-field-pr-body"
-_FILED = re.compile(
-    r"(\d+)([A-Z][a-z]{2})(\d{4})"
-)  # the day in the name of a file: "11Dec2006Feinstein449.txt"
 _NUMBER = ".field-name-field-pr-number .field-item, .field--name-field-pr-number .field__item"
+# The day in the name of a senator's file: "11Dec2006Feinstein449.txt".
+_FILED = re.compile(r"(\d+)([A-Z][a-z]{2})(\d{4})")
 
 
 def brooklyn(page: str, _name: str) -> str:

@@ -12,8 +12,6 @@ from knowledge.spelling import Vocabulary
 from knowledge.verdict import decide
 
 NO_WORDS = Vocabulary({})
-
-
 MADE_UP = (
     """Lighthouse Opens Its Stairs
 
@@ -110,7 +108,7 @@ def test_the_line_that_tells_it_answers(harbor: Edition, text: str, words: str) 
 
 def test_a_number_that_nobody_tells_is_not_made_of_another(harbor: Edition) -> None:
     verdict = decide(harbor, "what is the phone number of keeper Tobias Wren", minimum=0.45)
-    assert isinstance(verdict, NoAnswer) or "Wren" in verdict.best.passage.text
+    assert isinstance(verdict, NoAnswer)
 
 
 @pytest.mark.parametrize("text", ["whats the email of the author", "phone number of who wrote this story"])
